@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config'
+
+const conditions = ['@patchcord/source', 'node', 'import', 'module', 'default']
+const project = (name: string, root: string) => ({
+  extends: true as const,
+  root,
+  test: {
+    name,
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    typecheck: {
+      enabled: true,
+      include: ['src/**/*.test-d.ts', 'test/**/*.test-d.ts'],
+      tsconfig: './tsconfig.json',
+    },
+  },
+})
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    projects: [
+      project('auth', 'packages/auth'),
+      project('provider', 'packages/provider'),
+      project('sandbox', 'packages/sandbox'),
+      project('discord-bot', 'apps/discord-bot'),
+      project('demo', 'demo'),
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**', 'apps/*/src/**'],
+      reporter: ['text-summary', 'json-summary'],
+    },
+  },
+})
