@@ -1,0 +1,39 @@
+import { type JsonObject } from '../json.ts'
+import { type CodexEvent } from './codex-event.ts'
+
+/**
+ * What happens on the wire after the last event of a scripted stream.
+ *
+ * - `close`: the body ends as HTTP bodies do.
+ * - `hang`: nothing more is sent and the socket stays open until the client leaves.
+ * - `reset`: the connection is dropped in the middle of the body.
+ */
+export type StreamEnding = 'close' | 'hang' | 'reset'
+
+/** A plain HTTP answer in place of a stream. */
+export interface ScriptedHttpResponse {
+  /** The HTTP status, 200 to 599. */
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  /** An object is sent as JSON, a string as HTML; a `content-type` in `headers` wins. */
+  readonly body: JsonObject | string
+}
+
+/** A 200 stream of exactly these events, in this order, at the sandbox's pace. */
+export interface ScriptedEvents {
+  readonly events: readonly CodexEvent[]
+  /** @defaultValue 'close' */
+  readonly ending?: StreamEnding
+}
+
+/** A well-formed 200 stream whose answer is exactly this Markdown. */
+export interface ScriptedAnswer {
+  readonly answer: string
+  /** Stop after this many events, to cut an answer in the middle. @defaultValue all of them */
+  readonly cutAfterEvents?: number
+  /** @defaultValue 'close' */
+  readonly ending?: StreamEnding
+}
+
+/** What the Codex endpoint answers to the next request that passes its checks. */
+export type ScriptedResponse = ScriptedHttpResponse | ScriptedEvents | ScriptedAnswer

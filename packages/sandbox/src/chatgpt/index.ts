@@ -1,0 +1,18 @@
+export {
+  type ChatGptSandbox,
+  type ChatGptSandboxOptions,
+  SandboxUsageError,
+} from './chatgpt-sandbox.ts'
+export { type CodexEvent } from './codex/codex-event.ts'
+export { type Pace } from './codex/pace.ts'
+export {
+  type ScriptedAnswer,
+  type ScriptedEvents,
+  type ScriptedHttpResponse,
+  type ScriptedResponse,
+  type StreamEnding,
+} from './codex/scripted-response.ts'
+export { type RecordedRequest } from './http/request-log.ts'
+export { type SandboxAccount } from './issuer/account.ts'
+export { type TokenEndpointFault } from './issuer/token-faults.ts'
+export { startChatGptSandbox } from './start-chatgpt-sandbox.ts'
