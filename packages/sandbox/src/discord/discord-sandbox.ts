@@ -1,0 +1,114 @@
+import { type APIApplicationCommand } from 'discord-api-types/v10'
+import { type GatewayControls } from './gateway/gateway-controls.ts'
+import { type RateLimit } from './rate-limit/bucket.ts'
+import { type RestFaults } from './rest/rest-faults.ts'
+import { type Finding, type Rejection, type UnknownRoute } from './rest/rest-records.ts'
+import { type SandboxUser } from './user/sandbox-user.ts'
+import { type SandboxMessage, type TimelineEntry } from './world/message-store.ts'
+
+/** What may be chosen when the stand-in starts; every default is Discord's own figure. */
+export interface DiscordSandboxOptions {
+  /** TCP port; 0 takes a free one. @defaultValue `0` */
+  readonly port?: number
+  /** Interface to listen on. @defaultValue `'127.0.0.1'` */
+  readonly host?: string
+  /** Epoch milliseconds, after 2016: ids carry this time. @defaultValue `Date.now` */
+  readonly now?: () => number
+  /** Waits of the stand-in: latency and the acknowledgement deadline. Rejects when aborted. */
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>
+  /** In [0, 1), for tokens of interactions and session ids. @defaultValue `Math.random` */
+  readonly random?: () => number
+  /** How long a REST request waits before it is looked at, in milliseconds. @defaultValue `0` */
+  readonly latencyMs?: number
+  /** The one token that is accepted, without the `Bot ` prefix. */
+  readonly botToken?: string
+  /** Who owns the application: the owner herself, or a team that she owns. @defaultValue `'user'` */
+  readonly owner?: 'user' | 'team'
+  /** Bucket of message edits through one interaction token. @defaultValue 5 per 5 s, fixed window */
+  readonly editLimit?: RateLimit
+  /** Milliseconds in which an interaction must be acknowledged. @defaultValue `3_000` */
+  readonly acknowledgeWithinMs?: number
+  /** Milliseconds for which an interaction token works. @defaultValue `900_000` */
+  readonly tokenLifetimeMs?: number
+  /** Receives one line for each thing worth knowing; it never holds a token or a text. */
+  readonly log?: (line: string) => void
+}
+
+/** Options of everything that waits for the bot. */
+export interface WaitOptions {
+  /**
+   * Real milliseconds, even when `now` is injected, so that a frozen clock cannot hang a test.
+   * @defaultValue `10_000`
+   */
+  readonly timeoutMs?: number
+}
+
+/** A running stand-in for Discord: one application, one server, three people. */
+export interface DiscordSandbox {
+  /** Origin of the stand-in, for example `http://127.0.0.1:40123`. */
+  readonly url: string
+  /** What a REST client takes as its base; it adds `/v10`. */
+  readonly apiUrl: string
+  /** The page on which a person plays the users. */
+  readonly pageUrl: string
+  /** The token that the bot must use. */
+  readonly botToken: string
+  /** Id of the application, which is also the id of its bot user. */
+  readonly applicationId: string
+  /** User ids: the application's owner and two other people. */
+  readonly users: { readonly owner: string; readonly ada: string; readonly lin: string }
+  /** Channel ids: the server's channel, and each person's DM with the bot. */
+  readonly channels: {
+    readonly general: string
+    readonly ownerDm: string
+    readonly adaDm: string
+    readonly linDm: string
+  }
+  /** The global and server commands as they are registered now. */
+  readonly commands: readonly APIApplicationCommand[]
+  /** Every visible change of every message, in order, with the time at which it became visible. */
+  readonly timeline: readonly TimelineEntry[]
+  /** Requests to routes that the stand-in does not serve. */
+  readonly unknownRoutes: readonly UnknownRoute[]
+  /** Requests that were refused as Discord would refuse them; 429s are only counted. */
+  readonly rejected: readonly Rejection[]
+  /** What Discord would let pass but a good bot does not do. */
+  readonly findings: readonly Finding[]
+  /** How many requests were answered with 429. */
+  readonly rateLimited: number
+  /** Faults for the next REST calls. */
+  readonly faults: RestFaults
+  /** What the gateway does on demand. */
+  readonly gateway: GatewayControls
+
+  /**
+   * The user's side of Discord for one person.
+   *
+   * @throws {SandboxError} code `unknown-user`
+   */
+  as(userId: string): SandboxUser
+  /** Resolves when a bot has a ready gateway session. @throws {SandboxError} code `timeout` */
+  waitForReady(options?: WaitOptions): Promise<void>
+  /** Resolves when all these commands are registered. @throws {SandboxError} code `timeout` */
+  waitForCommands(names: readonly string[], options?: WaitOptions): Promise<void>
+  /**
+   * The first message, present or to come, that satisfies the predicate; ephemeral ones included.
+   *
+   * @throws {SandboxError} code `timeout`
+   */
+  waitForMessage(
+    predicate: (message: SandboxMessage) => boolean,
+    options?: WaitOptions,
+  ): Promise<SandboxMessage>
+  /**
+   * The first change, recorded or to come, that satisfies the predicate.
+   *
+   * @throws {SandboxError} code `timeout`
+   */
+  waitForChange(
+    predicate: (change: TimelineEntry) => boolean,
+    options?: WaitOptions,
+  ): Promise<TimelineEntry>
+  /** Closes every connection and stops listening; safe to call twice. */
+  close(): Promise<void>
+}

@@ -1,0 +1,19 @@
+/** What the gateway can be told to do to the bot. */
+export interface GatewayControls {
+  /** Open connections that have a session. */
+  readonly readyConnections: number
+  /** Sessions started with IDENTIFY since the stand-in started. */
+  readonly identifyCount: number
+  /** Sessions continued with RESUME since the stand-in started. */
+  readonly resumeCount: number
+  /** Closes every connection with this code; sessions stay resumable. */
+  close(code: number): void
+  /** Sends op 7: reconnect and resume. */
+  reconnect(): void
+  /** Sends op 9 with `d: false` and forgets the sessions: the bot must identify again. */
+  invalidateSession(): void
+  /** From now on closes each new connection at once with this code; `undefined` ends it. */
+  keepClosing(code: number | undefined): void
+  /** The token stops working, as after a reset in the developer portal: 4004, and 401 for REST. */
+  revokeToken(): void
+}

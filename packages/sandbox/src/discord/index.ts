@@ -1,0 +1,27 @@
+import { type DiscordSandbox, type DiscordSandboxOptions } from './discord-sandbox.ts'
+
+export {
+  type DiscordSandbox,
+  type DiscordSandboxOptions,
+  type WaitOptions,
+} from './discord-sandbox.ts'
+export { type GatewayControls } from './gateway/gateway-controls.ts'
+export { type RateLimit, type WindowMode } from './rate-limit/bucket.ts'
+export { type RestFault, type RestFaultMatch, type RestFaults } from './rest/rest-faults.ts'
+export { type Finding, type Rejection, type UnknownRoute } from './rest/rest-records.ts'
+export { SandboxError, type SandboxErrorCode } from './sandbox-error.ts'
+export {
+  type SandboxInteraction,
+  type SandboxModal,
+  type SandboxOutcome,
+  type SandboxUser,
+  type UserCommand,
+  type UserFile,
+  type UserOptionValue,
+} from './user/sandbox-user.ts'
+export { type SandboxMessage, type TimelineEntry } from './world/message-store.ts'
+
+/** Starts the stand-in; it listens when the promise resolves. */
+export declare function startDiscordSandbox(
+  options?: DiscordSandboxOptions,
+): Promise<DiscordSandbox>

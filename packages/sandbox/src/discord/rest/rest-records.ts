@@ -1,0 +1,23 @@
+/** A request that no route of the stand-in serves. */
+export interface UnknownRoute {
+  readonly method: string
+  /** Path below `/api/v10` with ids and tokens replaced by `:id` and `:token`. */
+  readonly path: string
+}
+
+/** A refusal that was sent to the bot. */
+export interface Rejection {
+  /** Method and path with ids and tokens replaced, as in `PATCH /webhooks/:id/:token/messages/:id`. */
+  readonly route: string
+  /** HTTP status. */
+  readonly status: number
+  /** Discord's JSON error code; 0 where Discord has none. */
+  readonly code: number
+}
+
+/** Something that Discord tolerates and a good bot avoids. */
+export interface Finding {
+  readonly kind: 'authorization-on-interaction-route' | 'deferred-with-message-fields'
+  /** Method and path with ids and tokens replaced. */
+  readonly route: string
+}
