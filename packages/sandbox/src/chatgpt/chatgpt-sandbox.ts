@@ -1,8 +1,8 @@
 import { type Pace } from './codex/pace.ts'
 import { type ScriptedResponse } from './codex/scripted-response.ts'
+import { type HttpAnswer } from './http/refusal.ts'
 import { type RecordedRequest } from './http/request-log.ts'
 import { type SandboxAccount } from './issuer/account.ts'
-import { type TokenEndpointFault } from './issuer/token-faults.ts'
 
 /** Settings of {@link startChatGptSandbox}; every one has a default. */
 export interface ChatGptSandboxOptions {
@@ -69,7 +69,7 @@ export interface ChatGptSandbox {
   /** Queues what the Codex endpoint answers to the next accepted requests, first in, first out. */
   script(...responses: readonly ScriptedResponse[]): void
   /** Makes the next call of the token endpoint answer this, whatever it asks. */
-  failNextToken(fault: TokenEndpointFault): void
+  failNextToken(fault: HttpAnswer): void
   /** Makes the next refresh rotate the token and then drop the connection without an answer. */
   dropAfterRotation(): void
   /** Makes every access token issued so far answer 401 `token_expired`. */

@@ -8,11 +8,10 @@ export { type Pace } from './codex/pace.ts'
 export {
   type ScriptedAnswer,
   type ScriptedEvents,
-  type ScriptedHttpResponse,
   type ScriptedResponse,
   type StreamEnding,
 } from './codex/scripted-response.ts'
+export { type HttpAnswer } from './http/refusal.ts'
 export { type RecordedRequest } from './http/request-log.ts'
 export { type SandboxAccount } from './issuer/account.ts'
-export { type TokenEndpointFault } from './issuer/token-faults.ts'
 export { startChatGptSandbox } from './start-chatgpt-sandbox.ts'

@@ -1,4 +1,4 @@
-import { type JsonObject } from '../json.ts'
+import { type HttpAnswer } from '../http/refusal.ts'
 import { type CodexEvent } from './codex-event.ts'
 
 /**
@@ -9,15 +9,6 @@ import { type CodexEvent } from './codex-event.ts'
  * - `reset`: the connection is dropped in the middle of the body.
  */
 export type StreamEnding = 'close' | 'hang' | 'reset'
-
-/** A plain HTTP answer in place of a stream. */
-export interface ScriptedHttpResponse {
-  /** The HTTP status, 200 to 599. */
-  readonly status: number
-  readonly headers?: Readonly<Record<string, string>>
-  /** An object is sent as JSON, a string as HTML; a `content-type` in `headers` wins. */
-  readonly body: JsonObject | string
-}
 
 /** A 200 stream of exactly these events, in this order, at the sandbox's pace. */
 export interface ScriptedEvents {
@@ -35,5 +26,8 @@ export interface ScriptedAnswer {
   readonly ending?: StreamEnding
 }
 
-/** What the Codex endpoint answers to the next request that passes its checks. */
-export type ScriptedResponse = ScriptedHttpResponse | ScriptedEvents | ScriptedAnswer
+/**
+ * What the Codex endpoint answers to the next request that passes its checks: an error or any other
+ * plain answer, or a stream.
+ */
+export type ScriptedResponse = HttpAnswer | ScriptedEvents | ScriptedAnswer

@@ -1,10 +1,28 @@
-import { type JsonObject } from '../json.ts'
+import { type HttpAnswer } from '../http/refusal.ts'
 
-/** An answer that the token endpoint gives once in place of its own. */
-export interface TokenEndpointFault {
-  /** The HTTP status, 200 to 599. */
-  readonly status: number
-  readonly headers?: Readonly<Record<string, string>>
-  /** An object is sent as JSON, a string as HTML. */
-  readonly body: JsonObject | string
+/** Faults waiting for the next calls of the token endpoint. */
+export interface TokenFaults {
+  failNext(fault: HttpAnswer): void
+  /** The next refresh rotates, and then its answer is lost on the way. */
+  dropNextRotation(): void
+  takeFailure(): HttpAnswer | undefined
+  takeDrop(): boolean
+}
+
+/** Creates an empty queue of faults. */
+export function createTokenFaults(): TokenFaults {
+  const failures: HttpAnswer[] = []
+  let isDropping = false
+  return {
+    failNext: (fault) => void failures.push(fault),
+    dropNextRotation() {
+      isDropping = true
+    },
+    takeFailure: () => failures.shift(),
+    takeDrop() {
+      const wasDropping = isDropping
+      isDropping = false
+      return wasDropping
+    },
+  }
 }
