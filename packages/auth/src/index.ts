@@ -1,1 +1,42 @@
-export {}
+export { parseAuthorizationResponse } from './authorization-response.ts'
+export {
+  buildChatGptServer,
+  CHATGPT_REDIRECT_URIS,
+  type ChatGptServer,
+  type ChatGptServerOptions,
+  type RequestEncoding,
+} from './chatgpt-server.ts'
+export { type Account, readAccount, readExpiryMs } from './claims.ts'
+export {
+  createDeviceCodeClient,
+  type DeviceAuthorization,
+  type DeviceCodeClient,
+  type DeviceCodeClientSettings,
+  type DevicePollResult,
+} from './device-code.ts'
+export { type DeviceSignInSettings, runDeviceSignIn } from './device-sign-in.ts'
+export {
+  AuthError,
+  type AuthErrorCode,
+  type AuthErrorOptions,
+  LoginRequiredError,
+  type LoginRequiredReason,
+} from './errors.ts'
+export { type FetchLike } from './issuer-request.ts'
+export { createMemoryTokenStore } from './memory-token-store.ts'
+export {
+  type AuthorizationCode,
+  type CallOptions,
+  createOAuthClient,
+  type OAuthClient,
+  type OAuthClientSettings,
+  type PendingAuthorization,
+} from './oauth-client.ts'
+export { type Credentials, isExpiring, type TokenSet } from './token-set.ts'
+export {
+  createTokenSource,
+  type TokenRequestOptions,
+  type TokenSource,
+  type TokenSourceSettings,
+} from './token-source.ts'
+export { type StoredTokens, type TokenLease, type TokenStore } from './token-store.ts'

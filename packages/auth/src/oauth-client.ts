@@ -1,0 +1,250 @@
+import {
+  allowInsecureRequests,
+  buildAuthorizationUrl,
+  calculatePKCECodeChallenge,
+  ClientError,
+  Configuration,
+  type CustomFetch,
+  customFetch,
+  genericGrantRequest,
+  None,
+  randomPKCECodeVerifier,
+  randomState,
+  refreshTokenGrant,
+  tokenRevocation,
+} from 'openid-client'
+
+import {
+  type ChatGptServer,
+  isInsecureLoopbackUrl,
+  type RequestEncoding,
+} from './chatgpt-server.ts'
+import { AuthError } from './errors.ts'
+import { type FetchLike, type IssuerAnswer, postToIssuer } from './issuer-request.ts'
+import {
+  buildBlocked,
+  buildProtocolError,
+  buildServerError,
+  mapExchangeFailure,
+  mapRefreshFailure,
+  parseServerFailure,
+} from './server-failure.ts'
+import { buildTokenSet, parseTokenResponse } from './token-response.ts'
+import { type TokenSet } from './token-set.ts'
+
+/** A sign-in that has begun. Keep it where only this sign-in can read it, until the code is here. */
+export interface PendingAuthorization {
+  /** Where to send the person. Holds no secret. */
+  readonly authorizationUrl: string
+  /** For {@link parseAuthorizationResponse}. */
+  readonly state: string
+  /** A secret, for {@link OAuthClient.exchangeCode}. */
+  readonly codeVerifier: string
+  readonly redirectUri: string
+}
+
+/** An authorization code with what proves that it is ours. */
+export interface AuthorizationCode {
+  /** A secret; good for one exchange within a few minutes. */
+  readonly code: string
+  readonly codeVerifier: string
+  /** Exactly as in the authorization request. */
+  readonly redirectUri: string
+}
+
+/** What every call takes beside its own arguments. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined
+}
+
+/** The requests of OAuth that a public client makes. */
+export interface OAuthClient {
+  /** Makes a fresh state and PKCE pair, and the address to open. Sends nothing. */
+  startAuthorization(options: { readonly redirectUri: string }): Promise<PendingAuthorization>
+
+  /**
+   * Exchanges an authorization code for tokens, once: a code whose exchange failed is spent.
+   *
+   * @returns tokens whose `expiresAtMs` is epoch milliseconds
+   * @throws {AuthError} code `code-rejected`, `network`, `blocked`, `server-error` or `protocol`;
+   *   the signal's reason when it aborts
+   * @see {@link https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3 RFC 6749 §4.1.3},
+   *   {@link https://www.rfc-editor.org/rfc/rfc7636.html#section-4.5 RFC 7636 §4.5}
+   */
+  exchangeCode(grant: AuthorizationCode & CallOptions): Promise<TokenSet>
+
+  /**
+   * Exchanges a refresh token for new tokens, once.
+   *
+   * The server rotates refresh tokens: once this resolves, the old one is dead, so save the result
+   * before using it. {@link createTokenSource} does, and lets no two callers do this at once.
+   *
+   * @param tokens - the tokens to renew; what the server does not send again is taken from them
+   * @throws {LoginRequiredError} the refresh token will never work again
+   * @throws {AuthError} code `network`, `blocked`, `server-error` or `protocol`: the old tokens stay
+   *   what they were; after `network` it is unknown whether the server has rotated them
+   * @see {@link https://www.rfc-editor.org/rfc/rfc6749.html#section-6 RFC 6749 §6}
+   */
+  refresh(tokens: TokenSet, options?: CallOptions): Promise<TokenSet>
+
+  /**
+   * Asks the server to forget the session.
+   *
+   * @throws {AuthError} code `network`, `blocked` or `server-error`; remove the tokens anyway
+   * @see {@link https://www.rfc-editor.org/rfc/rfc7009.html#section-2.1 RFC 7009 §2.1}
+   */
+  revoke(tokens: TokenSet, options?: CallOptions): Promise<void>
+}
+
+/** What {@link createOAuthClient} works with. */
+export interface OAuthClientSettings {
+  readonly server: ChatGptServer
+  readonly fetch: FetchLike
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
+const TOKEN_TIMEOUT_MS = 30_000
+const REVOCATION_TIMEOUT_MS = 10_000
+
+/**
+ * Creates the client of one authorization server: PKCE with S256, no client secret, no discovery.
+ *
+ * Plain http is allowed for an issuer on this machine and nowhere else.
+ */
+export function createOAuthClient(settings: OAuthClientSettings): OAuthClient {
+  const { server } = settings
+  return {
+    startAuthorization: ({ redirectUri }) => startAuthorization(server, redirectUri),
+    exchangeCode: ({ code, codeVerifier, redirectUri, signal }) =>
+      requestTokens(settings, {
+        // The generic form keeps the redirect URI byte for byte as the authorization request had it.
+        run: (config) =>
+          genericGrantRequest(config, 'authorization_code', {
+            code,
+            redirect_uri: redirectUri,
+            code_verifier: codeVerifier,
+          }),
+        encoding: 'form',
+        timeoutMs: TOKEN_TIMEOUT_MS,
+        mapFailure: mapExchangeFailure,
+        signal,
+      }),
+    refresh: (tokens, { signal } = {}) =>
+      requestTokens(settings, {
+        run: (config) => refreshTokenGrant(config, tokens.refreshToken),
+        encoding: server.refreshEncoding,
+        timeoutMs: TOKEN_TIMEOUT_MS,
+        mapFailure: mapRefreshFailure,
+        previous: tokens,
+        signal,
+      }),
+    revoke: (tokens, { signal } = {}) =>
+      callIssuer(settings, {
+        run: (config) =>
+          tokenRevocation(config, tokens.refreshToken, { token_type_hint: 'refresh_token' }),
+        encoding: server.revocationEncoding,
+        timeoutMs: REVOCATION_TIMEOUT_MS,
+        mapFailure: mapRevocationFailure,
+        read: () => new Response(),
+        signal,
+      }),
+  }
+}
+
+interface IssuerCall extends CallOptions {
+  /** Has the library build and send the request. */
+  readonly run: (config: Configuration) => Promise<unknown>
+  readonly encoding: RequestEncoding
+  readonly timeoutMs: number
+  readonly mapFailure: (answer: IssuerAnswer) => AuthError
+  /** Reads a successful answer, and gives the library what it wants to see of it. */
+  readonly read: (answer: IssuerAnswer) => Response
+}
+
+interface TokenRequest extends Omit<IssuerCall, 'read'> {
+  readonly previous?: TokenSet
+}
+
+/**
+ * Asks for tokens and reads the answer without the library. This issuer may leave out members that
+ * RFC 6749 requires, and an ID token that fails the library's checks (a clock that is off is enough)
+ * must not cost a rotated refresh token.
+ */
+async function requestTokens(
+  settings: OAuthClientSettings,
+  { previous, ...call }: TokenRequest,
+): Promise<TokenSet> {
+  const received: TokenSet[] = []
+  await callIssuer(settings, {
+    ...call,
+    read: ({ text }) => {
+      const tokens = buildTokenSet(parseTokenResponse(text), { nowMs: settings.now(), previous })
+      received.push(tokens)
+      return Response.json({ access_token: tokens.accessToken, token_type: 'bearer' })
+    },
+  })
+  const [tokens] = received
+  if (tokens === undefined) throw buildProtocolError('The sign-in request was never sent')
+  return tokens
+}
+
+async function callIssuer(settings: OAuthClientSettings, call: IssuerCall): Promise<void> {
+  const { encoding, timeoutMs, signal } = call
+  const config = buildConfiguration(settings.server, async (url, { body }) => {
+    const fields = Object.fromEntries(body instanceof URLSearchParams ? body : [])
+    const answer = await postToIssuer(settings, { url, fields, encoding, timeoutMs, signal })
+    if (answer.status < 200 || answer.status > 299) throw call.mapFailure(answer)
+    return call.read(answer)
+  })
+  await call.run(config).catch((error: unknown) => {
+    signal?.throwIfAborted()
+    throw unwrapClientError(error)
+  })
+}
+
+function buildConfiguration(server: ChatGptServer, fetch?: CustomFetch): Configuration {
+  const config = new Configuration(
+    {
+      issuer: server.issuerUrl,
+      authorization_endpoint: server.authorizationEndpoint,
+      token_endpoint: server.tokenEndpoint,
+      revocation_endpoint: server.revocationEndpoint,
+    },
+    server.clientId,
+    { token_endpoint_auth_method: 'none' },
+    None(),
+  )
+  if (fetch) config[customFetch] = fetch
+  if (isInsecureLoopbackUrl(new URL(server.issuerUrl))) allowInsecureRequests(config)
+  return config
+}
+
+async function startAuthorization(
+  server: ChatGptServer,
+  redirectUri: string,
+): Promise<PendingAuthorization> {
+  const state = randomState()
+  // Twice 43 characters, from 64 random bytes: RFC 7636 §4.1 allows up to 128 characters.
+  const codeVerifier = randomPKCECodeVerifier() + randomPKCECodeVerifier()
+  const url = buildAuthorizationUrl(buildConfiguration(server), {
+    redirect_uri: redirectUri,
+    scope: server.scope,
+    code_challenge: await calculatePKCECodeChallenge(codeVerifier),
+    code_challenge_method: 'S256',
+    state,
+    ...server.authorizationParameters,
+  })
+  return { authorizationUrl: url.href, state, codeVerifier, redirectUri }
+}
+
+function mapRevocationFailure(answer: IssuerAnswer): AuthError {
+  if (answer.isBlocked) return buildBlocked()
+  return buildServerError(answer.status, parseServerFailure(answer.text))
+}
+
+function unwrapClientError(error: unknown): unknown {
+  if (!(error instanceof ClientError)) return error
+  if (AuthError.isInstance(error.cause)) return error.cause
+  return buildProtocolError('The sign-in request could not be completed', error)
+}
