@@ -11,6 +11,7 @@ const marker = Symbol.for('@patchcord/auth/AuthError')
  * - `code-rejected`: the code is spent, too old, or was made for another sign-in
  * - `device-code-disabled`, `device-code-denied`, `device-code-expired`: the device sign-in ended
  * - `sign-in-cancelled`, `sign-in-timeout`: nobody finished the sign-in in the browser
+ * - `port-in-use`: nothing can listen for the browser, and nobody was asked to paste
  * - `login-required`: there is no usable session; see {@link LoginRequiredError}
  * - `network`: no answer; for a token request it is unknown whether it arrived
  * - `blocked`: an anti-bot page answered in place of the server
@@ -33,6 +34,7 @@ export type AuthErrorCode =
   | 'device-code-expired'
   | 'sign-in-cancelled'
   | 'sign-in-timeout'
+  | 'port-in-use'
   | 'login-required'
   | 'network'
   | 'blocked'
