@@ -4,6 +4,7 @@ import { type RateLimit } from './rate-limit/bucket.ts'
 import { type RestFaults } from './rest/rest-faults.ts'
 import { type Finding, type Rejection, type UnknownRoute } from './rest/rest-records.ts'
 import { type SandboxUser } from './user/sandbox-user.ts'
+import { type WaitOptions } from './world/feed.ts'
 import { type SandboxMessage, type TimelineEntry } from './world/message-store.ts'
 
 /** What may be chosen when the stand-in starts; every default is Discord's own figure. */
@@ -32,15 +33,6 @@ export interface DiscordSandboxOptions {
   readonly tokenLifetimeMs?: number
   /** Receives one line for each thing worth knowing; it never holds a token or a text. */
   readonly log?: (line: string) => void
-}
-
-/** Options of everything that waits for the bot. */
-export interface WaitOptions {
-  /**
-   * Real milliseconds, even when `now` is injected, so that a frozen clock cannot hang a test.
-   * @defaultValue `10_000`
-   */
-  readonly timeoutMs?: number
 }
 
 /** A running stand-in for Discord: one application, one server, three people. */

@@ -1,10 +1,6 @@
 import { type DiscordSandbox, type DiscordSandboxOptions } from './discord-sandbox.ts'
 
-export {
-  type DiscordSandbox,
-  type DiscordSandboxOptions,
-  type WaitOptions,
-} from './discord-sandbox.ts'
+export { type DiscordSandbox, type DiscordSandboxOptions } from './discord-sandbox.ts'
 export { type GatewayControls } from './gateway/gateway-controls.ts'
 export { type RateLimit, type WindowMode } from './rate-limit/bucket.ts'
 export { type RestFault, type RestFaultMatch, type RestFaults } from './rest/rest-faults.ts'
@@ -19,6 +15,7 @@ export {
   type UserFile,
   type UserOptionValue,
 } from './user/sandbox-user.ts'
+export { type WaitOptions } from './world/feed.ts'
 export { type SandboxMessage, type TimelineEntry } from './world/message-store.ts'
 
 /** Starts the stand-in; it listens when the promise resolves. */

@@ -2,7 +2,7 @@ import {
   type APIApplicationCommandOptionChoice,
   type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10'
-import { type WaitOptions } from '../discord-sandbox.ts'
+import { type WaitOptions } from '../world/feed.ts'
 import { type SandboxMessage } from '../world/message-store.ts'
 
 /** A file that a person attaches to a command. */

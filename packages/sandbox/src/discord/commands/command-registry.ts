@@ -1,0 +1,96 @@
+import { type APIApplicationCommand, ApplicationCommandType } from 'discord-api-types/v10'
+import { invalidForm } from '../refusal/parse-form.ts'
+import { refusal } from '../refusal/refusal.ts'
+import { type CommandForm } from './command-schema.ts'
+
+const LIMITS: Readonly<Record<CommandForm['type'], number>> = {
+  [ApplicationCommandType.ChatInput]: 100,
+  [ApplicationCommandType.User]: 15,
+  [ApplicationCommandType.Message]: 15,
+}
+
+/** The commands of an application: global ones, and those of one server. */
+export interface CommandRegistry {
+  /** Global commands, or those of a server. */
+  list(guildId?: string): readonly APIApplicationCommand[]
+  /** Global and server commands together. */
+  all(): readonly APIApplicationCommand[]
+  /** Registers a command, or replaces the one of the same type and name under the same id. */
+  upsert(form: CommandForm, guildId?: string): APIApplicationCommand
+  /**
+   * Makes these the whole list; commands that were there keep their ids.
+   *
+   * @throws {DiscordRefusal} two of one name (50035), or too many of a type (30032)
+   */
+  replaceAll(forms: readonly CommandForm[], guildId?: string): readonly APIApplicationCommand[]
+}
+
+/** @param onChange - called after each registration */
+export function createCommandRegistry(
+  applicationId: string,
+  nextId: () => string,
+  onChange: () => void,
+): CommandRegistry {
+  let commands: readonly APIApplicationCommand[] = []
+
+  const list = (guildId?: string) => commands.filter((command) => command.guild_id === guildId)
+
+  const register = (form: CommandForm, guildId: string | undefined): APIApplicationCommand => {
+    const present = list(guildId).find(({ type, name }) => type === form.type && name === form.name)
+    return {
+      ...form,
+      id: present?.id ?? nextId(),
+      application_id: applicationId,
+      version: nextId(),
+      default_member_permissions: form.default_member_permissions ?? null,
+      ...(guildId !== undefined && { guild_id: guildId }),
+    }
+  }
+
+  const replaceAll = (forms: readonly CommandForm[], guildId?: string) => {
+    refuseRepeatedNames(forms)
+    refuseTooMany(forms)
+    const registered = forms.map((form) => register(form, guildId))
+    commands = [...commands.filter((command) => command.guild_id !== guildId), ...registered]
+    onChange()
+    return registered
+  }
+
+  return {
+    list,
+    all: () => commands,
+    replaceAll,
+    upsert(form, guildId) {
+      const command = register(form, guildId)
+      const others = list(guildId).filter(({ id }) => id !== command.id)
+      refuseTooMany([...others, command])
+      commands = [...commands.filter(({ id }) => id !== command.id), command]
+      onChange()
+      return command
+    },
+  }
+}
+
+function refuseRepeatedNames(forms: readonly CommandForm[]): void {
+  const repeated = forms.flatMap((form, index) => {
+    const first = forms.findIndex(({ type, name }) => type === form.type && name === form.name)
+    return first === index ? [] : [index]
+  })
+  if (repeated.length === 0) return
+  throw invalidForm(
+    repeated.map((index) => [
+      [index, 'name'],
+      {
+        code: 'APPLICATION_COMMANDS_DUPLICATE_NAME',
+        message: 'Application command names must be unique',
+      },
+    ]),
+  )
+}
+
+function refuseTooMany(commands: readonly { readonly type: ApplicationCommandType }[]): void {
+  for (const [type, limit] of Object.entries(LIMITS)) {
+    const ofType = commands.filter((command) => command.type === Number(type))
+    if (ofType.length > limit) throw refusal('too-many-commands')
+  }
+}
