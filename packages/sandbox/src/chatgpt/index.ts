@@ -3,6 +3,12 @@ export {
   type ChatGptSandboxOptions,
   SandboxUsageError,
 } from './chatgpt-sandbox.ts'
+export {
+  cloudflareChallenge,
+  rateLimited,
+  serverOverloaded,
+  usageLimitReached,
+} from './codex/faults.ts'
 export { type CodexEvent } from './codex/codex-event.ts'
 export { type Pace } from './codex/pace.ts'
 export {
@@ -11,6 +17,7 @@ export {
   type ScriptedResponse,
   type StreamEnding,
 } from './codex/scripted-response.ts'
+export { TranscriptError } from './codex/transcript.ts'
 export { type HttpAnswer } from './http/refusal.ts'
 export { type RecordedRequest } from './http/request-log.ts'
 export { type SandboxAccount } from './issuer/account.ts'

@@ -43,11 +43,19 @@ export function refuseAsOAuth(status: number, error: string, description: string
 }
 
 /** What Cloudflare shows to clients that do not introduce themselves as an application. */
-export function cloudflareChallenge(rayId: string): Refusal {
+export function cloudflareChallenge(): Refusal {
+  const markup = [
+    '<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title></head>',
+    '<body><p>Enable JavaScript and cookies to continue</p></body></html>',
+  ]
   return {
     status: 403,
-    headers: { 'cf-mitigated': 'challenge', 'cf-ray': rayId, server: 'cloudflare' },
-    body: '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><p>Enable JavaScript and cookies to continue</p></body></html>',
+    headers: {
+      'cf-mitigated': 'challenge',
+      'cf-ray': '8e5c0a7d2f4b1c39-TPE',
+      server: 'cloudflare',
+    },
+    body: markup.join('\n'),
     reason: 'cloudflare_challenge',
   }
 }

@@ -1,4 +1,4 @@
-import { type HttpBindings } from '@hono/node-server'
+import { type Http2Bindings, type HttpBindings } from '@hono/node-server'
 import { type Context } from 'hono'
 import { type ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
@@ -7,7 +7,7 @@ import { type HttpAnswer, type Refusal } from './refusal.ts'
 /** What every route of the sandbox finds in its context. */
 export interface SandboxEnv {
   /** Absent when a request does not come through a socket. */
-  readonly Bindings: Partial<HttpBindings>
+  readonly Bindings: Partial<HttpBindings | Http2Bindings>
   readonly Variables: {
     /** Why this request was refused, for the log. */
     refusal?: string

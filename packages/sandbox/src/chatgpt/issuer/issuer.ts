@@ -29,6 +29,7 @@ export type DeviceOutcome =
 
 /** The authorization server without its HTTP. */
 export interface Issuer extends TokenGrants {
+  readonly issuerUrl: string
   readonly clientId: string
   readonly account: SandboxAccount
   checkAuthorization(query: URLSearchParams): Checked<AuthorizationRequest, readonly string[]>
@@ -58,6 +59,7 @@ export async function createIssuer(deps: {
   const devices = createDeviceCodes(deps)
   return {
     ...(await createTokenGrants({ ...deps, clientId, codes })),
+    issuerUrl,
     clientId,
     account,
     checkAuthorization: (query) =>

@@ -1,0 +1,40 @@
+import { Hono } from 'hono'
+import { refuseWithDetail } from '../http/refusal.ts'
+import { refuse, reply, type SandboxEnv } from '../http/sandbox-env.ts'
+import { parseClientVersion } from './client-version.ts'
+import { type Authenticate, checkOriginator, identifyClient } from './identify-client.ts'
+import { buildModelList } from './model-catalogue.ts'
+import { toUsageReport, type UsageMeter } from './usage-meter.ts'
+
+/** The endpoints beside the responses: what models there are, how much is used. */
+export function createBackendRoutes(deps: {
+  readonly authenticate: Authenticate
+  readonly meter: UsageMeter
+}): Hono<SandboxEnv> {
+  const routes = new Hono<SandboxEnv>()
+
+  routes.get('/backend-api/codex/models', async (context) => {
+    const { headers } = context.req.raw
+    const client = await identifyClient(headers, deps.authenticate)
+    if (!client.ok) return refuse(context, client.reason)
+    const anonymous = checkOriginator(headers)
+    if (anonymous) return refuse(context, anonymous)
+    const version = parseClientVersion(context.req.query('client_version'))
+    if (!version)
+      return refuse(
+        context,
+        refuseWithDetail(400, 'client_version must be a version such as 1.2.3'),
+      )
+    const { body, etag } = buildModelList(version)
+    if (headers.get('if-none-match') === etag) return context.body(null, 304, { etag })
+    return reply(context, { status: 200, headers: { etag }, body })
+  })
+
+  routes.get('/backend-api/wham/usage', async (context) => {
+    const client = await identifyClient(context.req.raw.headers, deps.authenticate)
+    if (!client.ok) return refuse(context, client.reason)
+    return reply(context, { status: 200, body: toUsageReport(deps.meter.read(), client.value) })
+  })
+
+  return routes
+}

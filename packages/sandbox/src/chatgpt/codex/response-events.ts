@@ -1,0 +1,131 @@
+import { type CodexEvent } from './codex-event.ts'
+
+/** Everything that a generated response consists of. */
+export interface ResponseContent {
+  readonly responseId: string
+  /** Epoch seconds. */
+  readonly createdAt: number
+  readonly modelSlug: string
+  /** Undefined when the client asked for neither a summary nor encrypted reasoning. */
+  readonly reasoning:
+    | {
+        /** The summary in pieces; empty when none was asked. */
+        readonly summary: readonly string[]
+        /** Undefined when the client did not ask to include it. */
+        readonly encryptedContent: string | undefined
+      }
+    | undefined
+  /** The answer in pieces; one delta each. */
+  readonly tokens: readonly string[]
+  readonly inputTokens: number
+}
+
+/** An event before it has its number. */
+type Draft = CodexEvent
+
+function describeResponse(content: ResponseContent, status: string) {
+  return {
+    id: content.responseId,
+    object: 'response',
+    created_at: content.createdAt,
+    status,
+    model: content.modelSlug,
+    // as with `store: false` on the real service, the items are only in their own events
+    output: [],
+  }
+}
+
+function* draftReasoning(
+  { responseId, reasoning }: ResponseContent,
+  outputIndex: number,
+): Generator<Draft> {
+  if (!reasoning) return
+  const id = responseId.replace('resp_', 'rs_')
+  const item = { id, type: 'reasoning' }
+  const place = { item_id: id, output_index: outputIndex, summary_index: 0 }
+  const text = reasoning.summary.join('')
+  yield {
+    type: 'response.output_item.added',
+    output_index: outputIndex,
+    item: { ...item, summary: [] },
+  }
+  if (text !== '') {
+    const kind = 'response.reasoning_summary'
+    yield { type: `${kind}_part.added`, ...place, part: { type: 'summary_text', text: '' } }
+    for (const delta of reasoning.summary) yield { type: `${kind}_text.delta`, ...place, delta }
+    yield { type: `${kind}_text.done`, ...place, text }
+    yield { type: `${kind}_part.done`, ...place, part: { type: 'summary_text', text } }
+  }
+  const summary = text === '' ? [] : [{ type: 'summary_text', text }]
+  const { encryptedContent } = reasoning
+  yield {
+    type: 'response.output_item.done',
+    output_index: outputIndex,
+    item: { ...item, summary, ...(encryptedContent && { encrypted_content: encryptedContent }) },
+  }
+}
+
+function* draftMessage(
+  { responseId, tokens }: ResponseContent,
+  outputIndex: number,
+): Generator<Draft> {
+  const id = responseId.replace('resp_', 'msg_')
+  const item = { id, type: 'message', role: 'assistant', phase: 'final_answer' }
+  const place = { item_id: id, output_index: outputIndex, content_index: 0 }
+  const text = tokens.join('')
+  const part = (partText: string) => ({
+    type: 'output_text',
+    text: partText,
+    annotations: [],
+    logprobs: [],
+  })
+  yield {
+    type: 'response.output_item.added',
+    output_index: outputIndex,
+    item: { ...item, status: 'in_progress', content: [] },
+  }
+  yield { type: 'response.content_part.added', ...place, part: part('') }
+  for (const delta of tokens)
+    yield { type: 'response.output_text.delta', ...place, delta, logprobs: [] }
+  yield { type: 'response.output_text.done', ...place, text, logprobs: [] }
+  yield { type: 'response.content_part.done', ...place, part: part(text) }
+  yield {
+    type: 'response.output_item.done',
+    output_index: outputIndex,
+    item: { ...item, status: 'completed', content: [part(text)] },
+  }
+}
+
+function countUsage({ inputTokens, reasoning, tokens }: ResponseContent) {
+  const reasoningTokens = reasoning?.summary.length ?? 0
+  const outputTokens = tokens.length + reasoningTokens
+  return {
+    input_tokens: inputTokens,
+    input_tokens_details: { cached_tokens: 0 },
+    output_tokens: outputTokens,
+    output_tokens_details: { reasoning_tokens: reasoningTokens },
+    total_tokens: inputTokens + outputTokens,
+  }
+}
+
+function* draftResponse(content: ResponseContent): Generator<Draft> {
+  const inProgress = describeResponse(content, 'in_progress')
+  yield { type: 'response.created', response: inProgress }
+  yield { type: 'response.in_progress', response: inProgress }
+  yield* draftReasoning(content, 0)
+  yield* draftMessage(content, content.reasoning ? 1 : 0)
+  yield {
+    type: 'response.completed',
+    response: { ...describeResponse(content, 'completed'), usage: countUsage(content) },
+  }
+}
+
+/**
+ * Lays out a whole successful response as the events of the Codex stream, in the service's order
+ * and numbered from 0. Lazy: what nobody reads is not made.
+ */
+export function* buildResponseEvents(content: ResponseContent): Generator<CodexEvent> {
+  let sequenceNumber = 0
+  for (const { type, ...fields } of draftResponse(content))
+    yield { type, sequence_number: sequenceNumber++, ...fields }
+}
