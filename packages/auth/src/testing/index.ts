@@ -1,0 +1,1 @@
+export { testTokenStore, type TokenStoreHarness } from './test-token-store.ts'
