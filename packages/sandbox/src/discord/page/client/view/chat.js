@@ -1,0 +1,111 @@
+/**
+ * @import { PageChannel } from '../../page-protocol.ts'
+ * @import { PageView } from './page-view.js'
+ */
+import { html, nothing } from 'lit-html'
+import { repeat } from 'lit-html/directives/repeat.js'
+import { groupMessages } from '../state/message-groups.js'
+import { botUser, currentChannel, visibleMessages } from '../state/visible.js'
+import { avatar } from './avatar.js'
+import { composerBox } from './composer.js'
+import { closeIcon, hashIcon, menuIcon, warningIcon } from './icons.js'
+import { messageItem } from './message.js'
+
+/**
+ * The middle of the page: one channel with its messages and the box to type in.
+ *
+ * @param {PageView} view
+ * @returns {unknown}
+ */
+export function chat(view) {
+  const channel = currentChannel(view.state)
+  if (channel === undefined) return html`<main class="chat" aria-busy="true"></main>`
+  return html`<main class="chat">
+    ${header(channel, view)}
+    <div class="scroller" data-scroller tabindex="-1">
+      ${welcome(channel, view)}
+      <ol class="messages" aria-label="Messages in ${placeName(channel)}">
+        ${repeat(
+          groupMessages(visibleMessages(view.state)),
+          (line) => line.entry.message.id,
+          (line) => messageItem(line, view),
+        )}
+      </ol>
+    </div>
+    ${failureNotice(view)} ${composerBox(view, placeName(channel))}
+  </main>`
+}
+
+/**
+ * @param {PageChannel} channel
+ * @returns {string} such as `#general` or `@Patchcord`
+ */
+function placeName(channel) {
+  return `${channel.kind === 'dm' ? '@' : '#'}${channel.name}`
+}
+
+/**
+ * @param {PageChannel} channel
+ * @param {PageView} view
+ */
+function face(channel, { state }) {
+  return channel.kind === 'dm' ? avatar(botUser(state)) : hashIcon()
+}
+
+/**
+ * @param {PageChannel} channel
+ * @param {PageView} view
+ */
+function header(channel, view) {
+  return html`<header class="chat-header">
+    <button
+      type="button"
+      class="menu-button"
+      popovertarget="places"
+      aria-label="Channels and people"
+    >
+      ${menuIcon()}
+    </button>
+    <span class="face">${face(channel, view)}</span>
+    <h1>${channel.name}</h1>
+    ${
+      view.state.connection === 'lost'
+        ? html`<span class="connection" role="status">Connection lost. Trying again…</span>`
+        : nothing
+    }
+  </header>`
+}
+
+/**
+ * @param {PageChannel} channel
+ * @param {PageView} view
+ */
+function welcome(channel, view) {
+  const isDirect = channel.kind === 'dm'
+  return html`<section class="welcome">
+    <span class="face">${face(channel, view)}</span>
+    <h2>${isDirect ? channel.name : `Welcome to #${channel.name}!`}</h2>
+    <p>
+      ${
+        isDirect
+          ? html`This is the beginning of your direct message history with
+              <strong>${channel.name}</strong>.`
+          : `This is the start of the #${channel.name} channel.`
+      }
+      Type <kbd>/</kbd> to see what the bot can do.
+    </p>
+  </section>`
+}
+
+/** @param {PageView} view */
+function failureNotice({ state, actions }) {
+  const reason = state.failures.get(state.userId ?? '')
+  if (reason === undefined) return nothing
+  return html`<div class="failure" role="alert">
+    ${warningIcon()}
+    <p><strong>This interaction failed</strong><span>${reason}</span></p>
+    <button type="button" class="bare" aria-label="Dismiss" @click=${() => actions.clearFailure()}>
+      ${closeIcon()}
+    </button>
+  </div>`
+}

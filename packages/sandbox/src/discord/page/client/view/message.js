@@ -1,0 +1,181 @@
+/**
+ * One message, as a line of the channel's list.
+ *
+ * @import { APIMessage } from 'discord-api-types/v10'
+ * @import { PageUser } from '../../page-protocol.ts'
+ * @import { MarkdownContext } from '../markdown/render-markdown.js'
+ * @import { MessageLine } from '../state/message-groups.js'
+ * @import { PageView } from './page-view.js'
+ */
+import { html, nothing } from 'lit-html'
+import { MessageFlag } from '../state/discord-constants.js'
+import { renderMarkdown } from '../markdown/render-markdown.js'
+import { attachmentCards } from './attachments.js'
+import { avatar } from './avatar.js'
+import { messageComponents } from './components.js'
+import { eyeIcon } from './icons.js'
+import { formatDay, formatHour, formatMessageTime } from './message-time.js'
+
+/**
+ * @param {MessageLine} line
+ * @param {PageView} view
+ * @returns {unknown} a list item; `data-message-id` names the message
+ */
+export function messageItem({ entry, startsGroup, startsDay }, view) {
+  const { message, visibleToUserId } = entry
+  const author = userOf(message.author, view)
+  const isEphemeral = visibleToUserId !== undefined
+  const classes = `message ${startsGroup ? 'starts-group' : ''} ${isEphemeral ? 'ephemeral' : ''}`
+  return html`<li class=${classes} data-message-id=${message.id}>
+    ${startsDay ? dayLine(message) : nothing}
+    <article aria-label="Message from ${author.displayName}">
+      ${startsGroup ? html`${origin(message, view)}${heading(message, author, view)}` : gutter(message)}
+      <div class="body">${body(message, author, view)}</div>
+      ${isEphemeral ? ephemeralFooter(message, view) : nothing}
+    </article>
+  </li>`
+}
+
+/**
+ * @param {APIMessage['author']} author
+ * @param {PageView} view
+ * @returns {PageUser}
+ */
+function userOf(author, { state }) {
+  return (
+    state.users.find((user) => user.id === author.id) ?? {
+      id: author.id,
+      username: author.username,
+      displayName: author.global_name ?? author.username,
+      isBot: author.bot === true,
+      isOwner: false,
+    }
+  )
+}
+
+/** @param {APIMessage} message */
+function dayLine(message) {
+  return html`<div class="day" role="separator">
+    <span>${formatDay(Date.parse(message.timestamp))}</span>
+  </div>`
+}
+
+/** @param {APIMessage} message */
+function gutter(message) {
+  return html`<time class="gutter">${formatHour(Date.parse(message.timestamp))}</time>`
+}
+
+/**
+ * Where a message comes from: the command a person used, or the message it replies to.
+ *
+ * @param {APIMessage} message
+ * @param {PageView} view
+ */
+function origin(message, view) {
+  const replied = message.referenced_message ?? undefined
+  if (message.interaction !== undefined) {
+    const person = userOf(message.interaction.user, view)
+    return html`<div class="origin">
+      ${avatar(person)}<strong>${person.displayName}</strong> used
+      <span class="mention">/${message.interaction.name}</span>
+    </div>`
+  }
+  if (replied === undefined) return nothing
+  const person = userOf(replied.author, view)
+  return html`<div class="origin">
+    ${avatar(person)}<strong>${person.displayName}</strong>
+    <span class="excerpt">${replied.content.split('\n', 1)[0]}</span>
+  </div>`
+}
+
+/**
+ * @param {APIMessage} message
+ * @param {PageUser} author
+ * @param {PageView} view
+ */
+function heading(message, author, { nowMs }) {
+  const atMs = Date.parse(message.timestamp)
+  return html`<span class="portrait">${avatar(author)}</span>
+    <h3>
+      <span class="author">${author.displayName}</span>
+      ${author.isBot ? html`<span class="app-badge">APP</span>` : nothing}
+      <time datetime=${message.timestamp} title=${new Date(atMs).toLocaleString()}
+        >${formatMessageTime(atMs, nowMs)}</time
+      >
+    </h3>`
+}
+
+/**
+ * @param {APIMessage} message
+ * @param {PageUser} author
+ * @param {PageView} view
+ */
+function body(message, author, view) {
+  if (hasFlag(message, MessageFlag.Loading)) return thinking(author)
+  const markdown = markdownContext(view)
+  return html`${message.content === '' ? nothing : text(message, markdown)}
+  ${attachmentCards(message.attachments)}
+  ${messageComponents(message.components ?? [], {
+    markdown,
+    onPress: (customId) => view.actions.pressButton(message.id, customId),
+  })}`
+}
+
+/**
+ * @param {APIMessage} message
+ * @param {MarkdownContext} markdown
+ */
+function text(message, markdown) {
+  const edited =
+    message.edited_timestamp === null
+      ? nothing
+      : html`<small class="edited" title=${new Date(message.edited_timestamp).toLocaleString()}
+          >(edited)</small
+        >`
+  return html`<div class="markup">${renderMarkdown(message.content, markdown)}${edited}</div>`
+}
+
+/** @param {PageUser} author */
+function thinking(author) {
+  return html`<div class="thinking" role="status">
+    <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+    ${author.displayName} is thinking…
+  </div>`
+}
+
+/**
+ * @param {APIMessage} message
+ * @param {PageView} view
+ */
+function ephemeralFooter(message, { actions }) {
+  return html`<footer class="ephemeral-footer">
+    ${eyeIcon()}<span>Only you can see this</span> •
+    <button type="button" class="link" @click=${() => actions.dismissMessage(message.id)}>
+      Dismiss message
+    </button>
+  </footer>`
+}
+
+/**
+ * @param {PageView} view
+ * @returns {MarkdownContext}
+ */
+function markdownContext({ state, nowMs, actions }) {
+  return {
+    users: state.users,
+    channels: state.channels,
+    nowMs,
+    onCommand(name) {
+      const command = state.commands.find((candidate) => candidate.name === name.split(' ')[0])
+      if (command !== undefined) actions.compose({ type: 'command-chosen', command })
+    },
+  }
+}
+
+/**
+ * @param {APIMessage} message
+ * @param {number} flag
+ */
+function hasFlag(message, flag) {
+  return ((message.flags ?? 0) & flag) !== 0
+}

@@ -1,0 +1,13 @@
+/** @import { PageView } from './page-view.js' */
+import { html } from 'lit-html'
+import { chat } from './chat.js'
+import { modalDialog } from './modal.js'
+import { sidebar } from './sidebar.js'
+
+/**
+ * @param {PageView} view
+ * @returns {unknown} the whole page
+ */
+export function page(view) {
+  return html`${sidebar(view)} ${chat(view)} ${modalDialog(view)}`
+}
