@@ -37,11 +37,15 @@ const open = (at = path) =>
   })
 
 describe('createFileTokenStore', () => {
-  testTokenStore(it, async () => ({
-    open,
-    expireLeases: () => clock.advance(LEASE_MS),
-    corrupt: () => writeFile(path, '{"accessToken":'),
-  }))
+  testTokenStore(
+    it,
+    async () => ({
+      open,
+      expireLeases: () => clock.advance(LEASE_MS),
+      corrupt: () => writeFile(path, '{"accessToken":'),
+    }),
+    { leasesExpire: true, sessionsCorrupt: true },
+  )
 })
 
 describe('the session file', () => {

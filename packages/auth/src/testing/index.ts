@@ -1,1 +1,2 @@
-export { testTokenStore, type TokenStoreHarness } from './test-token-store.ts'
+export { type TokenStoreHarness } from './laws.ts'
+export { type DefineTest, testTokenStore, type TokenStoreFeatures } from './test-token-store.ts'
