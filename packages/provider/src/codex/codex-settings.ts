@@ -20,36 +20,49 @@ export interface CredentialsRequest {
  * Brings credentials that are good now. Asked before every request, so it should be quick while
  * they are.
  *
- * @throws when there are none; the provider throws that on as the `cause` of code `unauthorized`
+ * @throws when there are none. A {@link ChatProviderError} reaches the consumer as it is, anything
+ *   else as the `cause` of one with code `unauthorized`
  */
 export type CredentialsSource = (request: CredentialsRequest) => Promise<Credentials>
 
 /** Everything {@link createCodexProvider} can be told; only `credentials` must be. */
 export interface CodexSettings {
   readonly credentials: CredentialsSource
-  /** Address under which `/responses` and `/models` lie. @defaultValue {@link CODEX_BASE_URL} */
+  /** Address under which `/responses` and `/models` lie. */
   readonly baseUrl?: string
-  /** The client's name for the service, in every request. @defaultValue `patchcord` */
+  /** The client's own name, which the service wants with every request. */
   readonly originator?: string
   /**
-   * The release of the official client to be treated like: the service hides newer models from
-   * older clients. @defaultValue {@link CODEX_CLIENT_VERSION}
+   * The release of the official client to be treated like, as `x.y.z`: the service hides newer
+   * models from older clients, and refuses them.
    */
   readonly clientVersion?: string
-  /** @defaultValue the originator and client version */
+  /** @defaultValue made of the originator and the client version */
   readonly userAgent?: string
-  /** Text to send where a request has no instructions: the service refuses to go without. */
+  /** Goes out where a request has no instructions: the service refuses to do without. */
   readonly defaultInstructions?: string
-  /** Milliseconds without a byte after which a request fails. @defaultValue 300 000 */
+  /** Milliseconds without a byte after which a request fails. */
   readonly idleTimeoutMs?: number
-  /** @defaultValue undici with its global dispatcher */
+  /** @defaultValue {@link createUndiciTransport} with undici's global dispatcher */
   readonly transport?: HttpTransport
   /** Epoch milliseconds. @defaultValue `Date.now` */
   readonly now?: () => number
   /** From 0 up to but not including 1; spreads retries. @defaultValue `Math.random` */
   readonly random?: () => number
-  /** Rejects with the signal's reason when aborted. @defaultValue a timer */
+  /**
+   * Waits, and rejects with the signal's reason when aborted. Time limits rest on it, so it must
+   * take its time: one that returns at once makes every request time out. @defaultValue a timer
+   */
   readonly sleep?: (delayMs: number, signal: AbortSignal) => Promise<void>
-  /** Names a conversation that the request does not name. @defaultValue a random UUID */
+  /** Names a conversation where the request does not. @defaultValue a random UUID */
   readonly generateId?: () => string
 }
+
+/** What {@link createCodexProvider} goes by where it is told nothing else. */
+export const defaultCodexSettings = {
+  baseUrl: 'https://chatgpt.com/backend-api/codex',
+  originator: 'patchcord',
+  clientVersion: '0.169.0', // of 13 November 2026; it opens every model of that day
+  defaultInstructions: 'You are a helpful assistant.',
+  idleTimeoutMs: 300_000,
+} as const satisfies Partial<CodexSettings>

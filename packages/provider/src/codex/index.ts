@@ -1,9 +1,4 @@
-export {
-  type CodexSettings,
-  type Credentials,
-  type CredentialsRequest,
-  type CredentialsSource,
-} from './codex-settings.ts'
+export { createFetchTransport } from '../http/fetch-transport.ts'
 export {
   type HttpBodyFlow,
   type HttpBodySink,
@@ -11,3 +6,14 @@ export {
   type HttpResponse,
   type HttpTransport,
 } from '../http/http-transport.ts'
+export { createUndiciTransport } from '../http/undici-transport.ts'
+export { type CodexOptions } from './codex-options.ts'
+export {
+  defaultCodexSettings,
+  type CodexSettings,
+  type Credentials,
+  type CredentialsRequest,
+  type CredentialsSource,
+} from './codex-settings.ts'
+export { createCodexProvider } from './create-codex-provider.ts'
+export { type ServiceFailure } from './service-failure.ts'

@@ -1,0 +1,153 @@
+import { type TextPhase } from '../chat/chat-message.ts'
+import { ChatProviderError } from '../chat/errors.ts'
+import { type JsonObject } from '../chat/json.ts'
+import { type StreamPart } from '../chat/stream-part.ts'
+import { type ReasoningOrigin } from './reasoning-metadata.ts'
+
+/** What is known of an answer so far. */
+export interface AnswerState {
+  readonly origin: ReasoningOrigin
+  /** Held back until there is something to show: until then the request can still be repeated. */
+  readonly metadata: StreamPart | undefined
+  readonly isIntroduced: boolean
+  readonly items: ReadonlyMap<string, ItemState>
+  readonly openBlocks: readonly Block[]
+  readonly citedUrls: ReadonlySet<string>
+  readonly hasToolCalls: boolean
+  readonly hasRefusal: boolean
+  readonly isFinished: boolean
+}
+
+type ItemState = { readonly phase: TextPhase | undefined; readonly isDone: boolean }
+
+/** A block that is being shown. Its text is kept to be compared with the final one. */
+export type Block = {
+  readonly id: string
+  readonly kind: 'text' | 'reasoning'
+  readonly itemId: string
+  /** Which part of the item wrote last. */
+  readonly index: number
+  readonly text: string
+}
+
+/** The state after an event, and what the event gives to show. */
+export type Step = { readonly state: AnswerState; readonly parts: readonly StreamPart[] }
+
+/**
+ * The state before the first event.
+ *
+ * @param origin - who is asked for whom, to be written into the metadata of reasoning
+ */
+export function createAnswerState(origin: ReasoningOrigin): AnswerState {
+  return {
+    origin,
+    metadata: undefined,
+    isIntroduced: false,
+    items: new Map(),
+    openBlocks: [],
+    citedUrls: new Set(),
+    hasToolCalls: false,
+    hasRefusal: false,
+    isFinished: false,
+  }
+}
+
+/** A step that shows nothing. */
+export function silent(state: AnswerState): Step {
+  return { state, parts: [] }
+}
+
+/** A step that shows parts, after the metadata if that is still held back. */
+export function show(state: AnswerState, parts: readonly StreamPart[]): Step {
+  if (!state.metadata || parts.length === 0) return { state, parts }
+  return { state: { ...state, metadata: undefined }, parts: [state.metadata, ...parts] }
+}
+
+/** Takes a further step from where one ended. */
+export function andThen(step: Step, next: (state: AnswerState) => Step): Step {
+  const { state, parts } = next(step.state)
+  return { state, parts: [...step.parts, ...parts] }
+}
+
+/** Where a text belongs: a content part of a message, or a summary part of a reasoning. */
+export type Place = Pick<Block, 'itemId' | 'index'>
+
+/** A message has a block for each of its parts; the parts of a reasoning share one. */
+export function findBlock(
+  state: AnswerState,
+  kind: Block['kind'],
+  { itemId, index }: Place,
+): Block | undefined {
+  return state.openBlocks.find(
+    (block) =>
+      block.itemId === itemId &&
+      block.kind === kind &&
+      (kind === 'reasoning' || block.index === index),
+  )
+}
+
+/** Shows more text at a place, opening its block if need be. */
+export function append(state: AnswerState, kind: Block['kind'], place: Place, delta: string): Step {
+  if (delta === '') return silent(state)
+  const block = findBlock(state, kind, place)
+  if (!block)
+    return andThen(open(state, kind, place), (opened) => append(opened, kind, place, delta))
+  const addition = place.index === block.index ? delta : `${PARAGRAPH}${delta}`
+  const grown = { ...block, index: place.index, text: block.text + addition }
+  const openBlocks = state.openBlocks.map((other) => (other === block ? grown : other))
+  return show({ ...state, openBlocks }, [{ type: `${kind}-delta`, id: block.id, delta: addition }])
+}
+
+/** Stands between the parts of a reasoning: each is a paragraph of its own. */
+export const PARAGRAPH = '\n\n'
+
+/** Opens an empty block. */
+export function open(state: AnswerState, kind: Block['kind'], { itemId, index }: Place): Step {
+  const item = state.items.get(itemId)
+  if (item?.isDone) throw contradiction()
+  const id = kind === 'text' && index > 0 ? `${itemId}:${index}` : itemId
+  const openBlocks = [...state.openBlocks, { id, kind, itemId, index, text: '' }]
+  return show({ ...state, openBlocks }, [
+    kind === 'text' && item?.phase
+      ? { type: 'text-start', id, phase: item.phase }
+      : { type: `${kind}-start`, id },
+  ])
+}
+
+/**
+ * Brings a block to its final text, which the service repeats in full: deltas may have been lost.
+ *
+ * @throws {ChatProviderError} code `protocol` when what was shown is not how the text begins
+ */
+export function complete(
+  state: AnswerState,
+  kind: Block['kind'],
+  place: Place,
+  text: string,
+): Step {
+  if (state.items.get(place.itemId)?.isDone) return silent(state)
+  const shown = findBlock(state, kind, place)?.text ?? ''
+  if (!text.startsWith(shown)) throw contradiction()
+  return append(state, kind, place, text.slice(shown.length))
+}
+
+/** Closes the open blocks of an item, or all of them. */
+export function close(state: AnswerState, itemId?: string, providerMetadata?: JsonObject): Step {
+  const isClosing = (block: Block) => itemId === undefined || block.itemId === itemId
+  return show(
+    { ...state, openBlocks: state.openBlocks.filter((block) => !isClosing(block)) },
+    state.openBlocks.filter(isClosing).map(({ id, kind }) => ({
+      type: `${kind}-end` as const,
+      id,
+      ...(providerMetadata && { providerMetadata }),
+    })),
+  )
+}
+
+function contradiction(): ChatProviderError {
+  return new ChatProviderError(
+    'protocol',
+    'The service changed a text that it had sent already. Ask again.',
+    { isRetryable: true },
+  )
+}

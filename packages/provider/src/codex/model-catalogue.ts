@@ -1,0 +1,104 @@
+import { type ModelInfo } from '../chat/model-info.ts'
+import { readText } from '../http/read-text.ts'
+import { send, type CodexClient } from './codex-client.ts'
+import { type Credentials } from './codex-settings.ts'
+import { buildHeaders } from './headers.ts'
+import { FALLBACK_MODELS, parseModels } from './models.ts'
+
+/** How long a list is good. */
+const FRESH_MS = 60 * 60 * 1000
+/** How long a list is made do with that could not be renewed. */
+const STALE_MS = 60 * 1000
+/** A person waits for the list: after this long the last known one is good enough. */
+const TIMEOUT_MS = 5000
+/** More is no list of models. */
+const MAX_BYTES = 4 * 1024 * 1024
+
+type Entry = {
+  readonly accountId: string | undefined
+  readonly models: readonly ModelInfo[]
+  readonly etag: string | undefined
+  readonly goodUntilMs: number
+}
+
+/**
+ * The models of one account, as the service last listed them. A list that cannot be renewed stays
+ * in use, and before the first one a table in the code does: not even a refused session keeps
+ * anyone from seeing which models there are, and it is no reason to sign anyone out.
+ */
+export class ModelCatalogue {
+  readonly #client: CodexClient
+  #entry: Entry | undefined
+
+  constructor(client: CodexClient) {
+    this.#client = client
+  }
+
+  /** What is known of a model without asking; `undefined` for one that is not listed. */
+  find(modelId: string): ModelInfo | undefined {
+    return (this.#entry?.models ?? FALLBACK_MODELS).find(({ id }) => id === modelId)
+  }
+
+  /**
+   * Lists the models.
+   *
+   * @throws the signal's reason when aborted
+   */
+  async list(credentials: Credentials, signal: AbortSignal): Promise<readonly ModelInfo[]> {
+    const known = this.#entry?.accountId === credentials.accountId ? this.#entry : undefined
+    if (known && this.#client.now() < known.goodUntilMs) return known.models
+    const entry = await this.#renew(credentials, known, signal)
+    this.#entry = entry
+    return entry.models
+  }
+
+  async #renew(
+    credentials: Credentials,
+    known: Entry | undefined,
+    signal: AbortSignal,
+  ): Promise<Entry> {
+    const controller = new AbortController()
+    const both = AbortSignal.any([signal, controller.signal])
+    try {
+      const timeout = this.#client.sleep(TIMEOUT_MS, both).then(() => undefined)
+      const fetched = await Promise.race([this.#fetch(credentials, known, both), timeout])
+      if (fetched) return fetched
+    } catch {
+      signal.throwIfAborted()
+    } finally {
+      controller.abort()
+    }
+    return {
+      accountId: credentials.accountId,
+      models: known?.models ?? FALLBACK_MODELS,
+      etag: known?.etag,
+      goodUntilMs: this.#client.now() + STALE_MS,
+    }
+  }
+
+  /** @returns `undefined` when the answer is no list */
+  async #fetch(
+    credentials: Credentials,
+    known: Entry | undefined,
+    signal: AbortSignal,
+  ): Promise<Entry | undefined> {
+    const response = await send(this.#client, {
+      method: 'GET',
+      url: this.#client.modelsUrl,
+      headers: {
+        ...buildHeaders(credentials, this.#client.identity),
+        accept: 'application/json',
+        ...(known?.etag !== undefined && { 'if-none-match': known.etag }),
+      },
+      signal,
+    })
+    const text = await readText(response, MAX_BYTES)
+    const goodUntilMs = this.#client.now() + FRESH_MS
+    if (response.status === 304 && known) return { ...known, goodUntilMs }
+    if (response.status !== 200) return undefined
+    const models = parseModels(JSON.parse(text))
+    if (!models || models.length === 0) return undefined
+    const { accountId } = credentials
+    return { accountId, models, etag: response.headers['etag'], goodUntilMs }
+  }
+}

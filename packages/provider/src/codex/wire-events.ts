@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import { ChatProviderError } from '../chat/errors.ts'
+import { type Usage } from '../chat/stream-part.ts'
+import { parseWireFailure, type WireFailure } from './wire-failure.ts'
+import { citationsSchema, itemSchema, type WireCitation, type WireItem } from './wire-items.ts'
+import { noUsage, usageSchema } from './wire-usage.ts'
+
+/**
+ * What happens on the wire, as far as it decides something; the wire's own spelling ends here.
+ * `index` counts the parts of an item: content parts of a message, summary parts of a reasoning.
+ */
+export type CodexEvent =
+  | DeltaEvent
+  | {
+      readonly type: 'created'
+      readonly responseId: string
+      readonly modelId: string | undefined
+    }
+  | { readonly type: 'item-added' | 'item-done'; readonly itemId: string; readonly item: WireItem }
+  | {
+      readonly type: 'text-done'
+      readonly itemId: string
+      readonly index: number
+      readonly text: string
+    }
+  | { readonly type: 'citations'; readonly citations: readonly WireCitation[] }
+  | { readonly type: 'completed'; readonly usage: Usage }
+  | { readonly type: 'incomplete'; readonly reason: string | undefined; readonly usage: Usage }
+  | { readonly type: 'failed'; readonly failure: WireFailure }
+  | { readonly type: 'ignored' }
+
+/** What a stream mostly consists of. */
+export type DeltaEvent = {
+  readonly type: 'text-delta' | 'refusal-delta' | 'reasoning-delta'
+  readonly itemId: string
+  readonly index: number
+  readonly delta: string
+}
+
+/**
+ * Reads the data of one server-sent event.
+ *
+ * Deltas are checked by hand, field by field, since they come by the hundred; all else goes through
+ * a schema. Types that are not known, and data that is no object (`[DONE]`), are ignored.
+ *
+ * @throws {ChatProviderError} code `protocol`: broken JSON, or an event without what makes it one
+ */
+export function parseWireEvent(data: string): CodexEvent {
+  if (!data.startsWith('{')) return { type: 'ignored' }
+  const wire = parseObject(data)
+  const { type } = wire
+  if (typeof type !== 'string') return { type: 'ignored' }
+  const deltaType = deltaTypes.get(type)
+  if (deltaType) return readDelta(deltaType, wire)
+  return readers.get(type)?.(wire) ?? { type: 'ignored' }
+}
+
+type WireObject = Readonly<Record<string, unknown>>
+
+function parseObject(data: string): WireObject {
+  try {
+    const value: WireObject = JSON.parse(data)
+    return value
+  } catch {
+    throw unreadable() // without the cause: a JSON error quotes the text it stumbled over
+  }
+}
+
+const deltaTypes: ReadonlyMap<string, DeltaEvent['type']> = new Map([
+  ['response.output_text.delta', 'text-delta'],
+  ['response.refusal.delta', 'refusal-delta'],
+  ['response.reasoning_summary_text.delta', 'reasoning-delta'],
+  ['response.reasoning_text.delta', 'reasoning-delta'],
+])
+
+function readDelta(type: DeltaEvent['type'], wire: WireObject): DeltaEvent {
+  const { delta, content_index: contentIndex, summary_index: summaryIndex } = wire
+  if (typeof delta !== 'string') throw unreadable()
+  const index = summaryIndex ?? contentIndex
+  return { type, itemId: toItemId(wire), index: typeof index === 'number' ? index : 0, delta }
+}
+
+/** Items are told apart by id; a server that leaves it out still numbers them. */
+function toItemId(wire: WireObject, id: unknown = wire['item_id']): string {
+  const position = wire['output_index']
+  if (typeof id === 'string') return id
+  return `item-${typeof position === 'number' ? position : 0}`
+}
+
+const readers: ReadonlyMap<string, (wire: WireObject) => CodexEvent> = new Map([
+  ['response.created', readCreated],
+  ['response.output_item.added', (wire: WireObject) => readItem('item-added', wire)],
+  ['response.output_item.done', (wire: WireObject) => readItem('item-done', wire)],
+  ['response.output_text.done', (wire: WireObject) => readTextDone(wire, wire['text'])],
+  ['response.refusal.done', (wire: WireObject) => readTextDone(wire, wire['refusal'])],
+  ['response.output_text.annotation.added', readAnnotation],
+  ['response.completed', readCompleted],
+  ['response.done', readCompleted],
+  ['response.incomplete', readIncomplete],
+  ['response.failed', ({ response }: WireObject) => readFailed(response)],
+  ['response.cancelled', ({ response }: WireObject) => readFailed(response)],
+  ['error', readFailed],
+])
+
+const createdSchema = z.object({
+  response: z.object({ id: z.string(), model: z.string().optional().catch(undefined) }),
+})
+
+function readCreated(wire: WireObject): CodexEvent {
+  const result = createdSchema.safeParse(wire)
+  if (!result.success) return { type: 'ignored' } // it only introduces the answer
+  const { id, model } = result.data.response
+  return { type: 'created', responseId: id, modelId: model }
+}
+
+const identitySchema = z.object({ id: z.string() })
+
+function readItem(type: 'item-added' | 'item-done', wire: WireObject): CodexEvent {
+  const identity = identitySchema.safeParse(wire['item'])
+  const item = check(itemSchema, wire['item'])
+  return { type, itemId: toItemId(wire, identity.data?.id), item }
+}
+
+function readTextDone(wire: WireObject, text: unknown): CodexEvent {
+  const index = wire['content_index']
+  if (typeof text !== 'string') throw unreadable()
+  return {
+    type: 'text-done',
+    itemId: toItemId(wire),
+    index: typeof index === 'number' ? index : 0,
+    text,
+  }
+}
+
+function readAnnotation(wire: WireObject): CodexEvent {
+  return { type: 'citations', citations: citationsSchema.parse([wire['annotation']]) }
+}
+
+const completedSchema = z.object({ usage: usageSchema }).catch(() => ({ usage: noUsage }))
+
+function readCompleted({ response }: WireObject): CodexEvent {
+  return { type: 'completed', usage: completedSchema.parse(response).usage }
+}
+
+const incompleteSchema = z.object({
+  incomplete_details: z.object({ reason: z.string() }).optional().catch(undefined),
+  usage: usageSchema,
+})
+
+function readIncomplete({ response }: WireObject): CodexEvent {
+  const { incomplete_details: details, usage } = check(incompleteSchema, response)
+  return { type: 'incomplete', reason: details?.reason, usage }
+}
+
+function readFailed(json: unknown): CodexEvent {
+  return { type: 'failed', failure: parseWireFailure(json) }
+}
+
+function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value)
+  if (!result.success) throw unreadable()
+  return result.data
+}
+
+function unreadable(): ChatProviderError {
+  return new ChatProviderError(
+    'protocol',
+    'The service sent something that this version cannot read. Ask again; if it stays, update.',
+  )
+}

@@ -1,0 +1,122 @@
+import { getGlobalDispatcher, type Dispatcher } from 'undici'
+import {
+  type HttpBodyFlow,
+  type HttpBodySink,
+  type HttpResponse,
+  type HttpTransport,
+} from './http-transport.ts'
+
+/**
+ * Sends by undici, whose connections are kept and shared.
+ *
+ * @param options.dispatcher - for a proxy, a limit of connections or a test double; by default the
+ *   global dispatcher of undici at the time of each request
+ */
+export function createUndiciTransport(
+  options: { readonly dispatcher?: Dispatcher } = {},
+): HttpTransport {
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const { origin, pathname, search } = new URL(request.url)
+      const dispatcher = options.dispatcher ?? getGlobalDispatcher()
+      request.signal.throwIfAborted()
+      dispatcher.dispatch(
+        {
+          origin,
+          path: `${pathname}${search}`,
+          method: request.method,
+          headers: request.headers,
+          body: request.body ?? null,
+          // the caller times its requests; two clocks would only disagree
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        },
+        new Exchange(request.signal, resolve, reject),
+      )
+    })
+}
+
+/**
+ * One request and its answer. It handles undici's events itself instead of reading a Node stream:
+ * a stream of tokens is many small chunks, and this is the cheapest way through for each of them.
+ */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #signal: AbortSignal
+  readonly #resolve: (response: HttpResponse) => void
+  readonly #reject: (reason: unknown) => void
+  #controller: Dispatcher.DispatchController | undefined
+  #sink: HttpBodySink | undefined
+  readonly #abort = () => this.#onAbort()
+
+  constructor(
+    signal: AbortSignal,
+    resolve: (response: HttpResponse) => void,
+    reject: (reason: unknown) => void,
+  ) {
+    this.#signal = signal
+    this.#resolve = resolve
+    this.#reject = reject
+    signal.addEventListener('abort', this.#abort, { once: true })
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#signal.aborted) this.#onAbort()
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
+    if (status < 200) return // informational: the response is still to come
+    controller.pause()
+    this.#resolve({
+      status,
+      headers: toSingleValues(headers),
+      readBody: (sink) => this.#read(sink),
+    })
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+    this.#sink?.onChunk(chunk)
+  }
+
+  onResponseEnd(): void {
+    this.#signal.removeEventListener('abort', this.#abort)
+    this.#sink?.onEnd()
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#signal.removeEventListener('abort', this.#abort)
+    this.#reject(error) // does nothing once there is a response
+    this.#sink?.onError(error)
+  }
+
+  #read(sink: HttpBodySink): HttpBodyFlow {
+    this.#sink = sink
+    this.#controller?.resume()
+    return {
+      pause: () => this.#controller?.pause(),
+      resume: () => this.#controller?.resume(),
+    }
+  }
+
+  #onAbort(): void {
+    const { reason } = this.#signal
+    this.#sink = undefined
+    this.#reject(reason)
+    this.#controller?.abort(reason instanceof Error ? reason : new Error('Aborted'))
+  }
+}
+
+function toSingleValues(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      const single = Array.isArray(value) ? value.at(-1) : value
+      return single === undefined ? [] : [[name, single]]
+    }),
+  )
+}

@@ -1,0 +1,126 @@
+import { createParser } from 'eventsource-parser'
+import { ChatProviderError } from '../chat/errors.ts'
+import { type HttpBodyFlow, type HttpResponse } from '../http/http-transport.ts'
+
+/** Longest event in UTF-16 units: an image in base64 fits, a runaway server does not. */
+const MAX_EVENT_LENGTH = 16 * 1024 * 1024
+
+/** Takes the events of a stream, and says how they are going down. */
+export interface EventStreamReader {
+  /** Any bytes at all arrived, comments and halves of events included. */
+  onActivity(): void
+  /**
+   * One event's data, its lines joined.
+   *
+   * @returns whether to read on; an error thrown here ends the reading and rejects
+   */
+  onData(data: string): boolean
+  /** Whether to hold the body back until {@link EventStream.resume}. */
+  isFull(): boolean
+}
+
+/**
+ * A body that is read as server-sent events. An event without its final blank line is no event.
+ *
+ * The chunks that arrive in one turn of the event loop are decoded together in a microtask: many
+ * small chunks then cost about as much as one, and nothing waits for a timer.
+ *
+ * @see {@link https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream WHATWG HTML §9.2.5}
+ */
+export class EventStream {
+  readonly #reader: EventStreamReader
+  readonly #flow: HttpBodyFlow
+  readonly #read = Promise.withResolvers<void>()
+  readonly #closed = Promise.withResolvers<void>()
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true })
+  readonly #parser = createParser({
+    maxBufferSize: MAX_EVENT_LENGTH,
+    onEvent: ({ data }) => this.#onData(data),
+    onError: (error) => {
+      if (error.type === 'max-buffer-size-exceeded') throw error
+    },
+  })
+  #chunks: Uint8Array[] = []
+  #isReading = true
+
+  constructor(response: HttpResponse, reader: EventStreamReader) {
+    this.#reader = reader
+    this.#flow = response.readBody({
+      onChunk: (bytes) => this.#onChunk(bytes),
+      onEnd: () => this.#onClose(),
+      onError: (error) => this.#onClose(error),
+    })
+  }
+
+  /**
+   * Settles when the reader wants no more, or when the body ended, whichever is first.
+   *
+   * Rejects with what the reader threw, or with a {@link ChatProviderError} of code `network` when
+   * the connection broke and `protocol` when the bytes are no event stream.
+   */
+  get read(): Promise<void> {
+    return this.#read.promise
+  }
+
+  /** Resolves when the connection has no more to give; never rejects. */
+  get closed(): Promise<void> {
+    return this.#closed.promise
+  }
+
+  /** Lets a body flow again that was held back because the reader was full. */
+  resume(): void {
+    this.#flow.resume()
+  }
+
+  #onChunk(bytes: Uint8Array): void {
+    if (!this.#isReading) return
+    this.#reader.onActivity()
+    if (this.#chunks.push(bytes) === 1) queueMicrotask(() => this.#flush())
+  }
+
+  #flush(): void {
+    const chunks = this.#chunks
+    this.#chunks = []
+    try {
+      for (const chunk of chunks) this.#parser.feed(this.#decoder.decode(chunk, { stream: true }))
+    } catch (error) {
+      this.#stop()
+      this.#read.reject(error instanceof ChatProviderError ? error : unreadable(error))
+    }
+    if (this.#isReading && this.#reader.isFull()) this.#flow.pause()
+  }
+
+  #onData(data: string): void {
+    if (!this.#isReading || this.#reader.onData(data)) return
+    this.#stop()
+    this.#read.resolve()
+  }
+
+  #onClose(error?: unknown): void {
+    this.#flush()
+    this.#stop()
+    if (error === undefined) this.#read.resolve()
+    else this.#read.reject(connectionLost(error))
+    this.#closed.resolve()
+  }
+
+  #stop(): void {
+    this.#isReading = false
+    this.#chunks = []
+  }
+}
+
+function connectionLost(cause: unknown): ChatProviderError {
+  return new ChatProviderError('network', 'The connection to the service broke. Ask again.', {
+    cause,
+    isRetryable: true,
+  })
+}
+
+function unreadable(cause: unknown): ChatProviderError {
+  return new ChatProviderError(
+    'protocol',
+    'The service sent something that is no stream of events. Ask again.',
+    { cause },
+  )
+}
