@@ -27,3 +27,32 @@ export interface RestFaults {
   /** How many faults have not met their call yet. */
   readonly pending: number
 }
+
+/** The faults, and the way in which REST takes them. */
+export interface RestFaultQueue extends RestFaults {
+  /** Takes the oldest fault that waits for this call. @param path - as {@link routeName} names it */
+  take(method: string, path: string): RestFault | undefined
+}
+
+/** Starts without faults. */
+export function createRestFaultQueue(): RestFaultQueue {
+  const waiting: { readonly match: RestFaultMatch; readonly fault: RestFault }[] = []
+  return {
+    get pending() {
+      return waiting.length
+    },
+    next(match, fault) {
+      waiting.push({ match, fault })
+    },
+    take(method, path) {
+      const index = waiting.findIndex(({ match }) => isMatch(match, method, path))
+      return index === -1 ? undefined : waiting.splice(index, 1)[0]?.fault
+    },
+  }
+}
+
+function isMatch(match: RestFaultMatch, method: string, path: string): boolean {
+  if (match.method !== undefined && match.method !== method) return false
+  if (match.path === undefined) return true
+  return typeof match.path === 'string' ? match.path === path : match.path.test(path)
+}

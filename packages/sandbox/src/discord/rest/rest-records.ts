@@ -21,3 +21,16 @@ export interface Finding {
   /** Method and path with ids and tokens replaced. */
   readonly route: string
 }
+
+/** What the REST side remembers of the bot's mistakes. */
+export interface RestRecords {
+  readonly unknownRoutes: UnknownRoute[]
+  readonly rejected: Rejection[]
+  readonly findings: Finding[]
+  rateLimited: number
+}
+
+/** Records of a bot that has made no mistake yet. */
+export function createRestRecords(): RestRecords {
+  return { unknownRoutes: [], rejected: [], findings: [], rateLimited: 0 }
+}

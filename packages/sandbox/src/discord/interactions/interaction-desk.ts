@@ -1,0 +1,112 @@
+import { type Clock } from '../clock.ts'
+import { refusal } from '../refusal/refusal.ts'
+import { SandboxError } from '../sandbox-error.ts'
+import { type SandboxOutcome } from '../user/sandbox-user.ts'
+import { type Interaction } from './interaction.ts'
+import { type InteractionDeadlines, refuseCallback, refuseWebhook } from './lifecycle.ts'
+import { buildPayload, type UserAct } from './payload.ts'
+
+/** What Discord shows under a command that nobody answered. */
+export const NO_RESPONSE = 'The application did not respond'
+
+/** The interactions of a stand-in and their deadlines. */
+export interface InteractionDesk {
+  /** Begins an interaction; unless it is acknowledged in time, it settles as failed. */
+  open(act: UserAct, openedBy?: Interaction): Interaction
+  /**
+   * The interaction that a callback may acknowledge now.
+   *
+   * @throws {DiscordRefusal} 10062 when unknown or too late, 40060 when acknowledged before
+   */
+  expectingCallback(id: string, token: string): Interaction
+  /**
+   * The interaction whose webhook may be used now.
+   *
+   * @throws {DiscordRefusal} 10015 when unknown or not acknowledged, 50027 when the token ended
+   */
+  withWebhook(applicationId: string, token: string): Interaction
+}
+
+/** What the desk works with. */
+export interface DeskDependencies {
+  readonly clock: Clock
+  readonly deadlines: InteractionDeadlines
+  readonly nextId: () => string
+  /** Makes a token for an interaction. */
+  readonly nextToken: (interactionId: string) => string
+  /** Aborts when the stand-in closes. */
+  readonly closing: AbortSignal
+}
+
+/** Makes a desk without interactions. */
+export function createInteractionDesk(dependencies: DeskDependencies): InteractionDesk {
+  const { clock, deadlines, nextId, nextToken } = dependencies
+  const byToken = new Map<string, Interaction>()
+  return {
+    open(act, openedBy) {
+      const id = nextId()
+      const interaction = createInteraction(act, openedBy, id, nextToken(id), dependencies)
+      byToken.set(interaction.payload.token, interaction)
+      return interaction
+    },
+    expectingCallback(id, token) {
+      const interaction = byToken.get(token)
+      if (interaction?.payload.id !== id) throw refusal('unknown-interaction')
+      const refused = refuseCallback(interaction, clock.now(), deadlines)
+      if (refused) throw refusal(refused)
+      return interaction
+    },
+    withWebhook(applicationId, token) {
+      const interaction = byToken.get(token)
+      if (interaction?.payload.application_id !== applicationId) throw refusal('unknown-webhook')
+      const refused = refuseWebhook(interaction, clock.now(), deadlines)
+      if (refused) throw refusal(refused)
+      return interaction
+    },
+  }
+}
+
+function createInteraction(
+  act: UserAct,
+  openedBy: Interaction | undefined,
+  id: string,
+  token: string,
+  { clock, deadlines, closing }: DeskDependencies,
+): Interaction {
+  const { promise, resolve, reject } = Promise.withResolvers<Awaited<Interaction['settled']>>()
+  // the person who waits hears of it; nobody waiting is no fault
+  promise.catch(() => undefined)
+  const answered = new AbortController()
+  const settle = (outcome: SandboxOutcome) => {
+    answered.abort()
+    resolve({ outcome, atMs: clock.now() })
+  }
+  const interaction: Interaction = {
+    payload: buildPayload(act, id, token),
+    user: act.user,
+    channelId: act.channel.id,
+    isUserInstalled: act.install === 'user',
+    createdAtMs: clock.now(),
+    acknowledgedWith: undefined,
+    hasLapsed: false,
+    originalMessageId: undefined,
+    messageIds: new Set(),
+    followUpCount: 0,
+    openedBy,
+    settle,
+    settled: promise,
+  }
+  const lapse = () => {
+    interaction.hasLapsed = true
+    settle({ status: 'failed', reason: NO_RESPONSE })
+  }
+  const stopWaiting = (cause: unknown) => {
+    if (!closing.aborted) return
+    reject(
+      new SandboxError('closed', 'The stand-in was closed before the bot answered.', { cause }),
+    )
+  }
+  const waiting = AbortSignal.any([answered.signal, closing])
+  clock.sleep(deadlines.acknowledgeWithinMs, waiting).then(lapse, stopWaiting)
+  return interaction
+}

@@ -1,0 +1,95 @@
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10'
+import { z } from 'zod'
+import { customIdSchema } from '../messages/button-schema.ts'
+import { stringSelectSchema } from '../messages/select-schema.ts'
+
+const id = z.int().min(0).exactOptional()
+
+const textInput = {
+  type: z.literal(ComponentType.TextInput),
+  id,
+  custom_id: customIdSchema,
+  style: z.literal([TextInputStyle.Short, TextInputStyle.Paragraph]),
+  min_length: z.int().min(0).max(4000).exactOptional(),
+  max_length: z.int().min(1).max(4000).exactOptional(),
+  required: z.boolean().exactOptional(),
+  value: z.string().max(4000).exactOptional(),
+  placeholder: z.string().max(100).exactOptional(),
+}
+
+const isRangeOrdered = ({ min_length = 0, max_length = 4000 }: TextRange) =>
+  min_length <= max_length
+const rangeRule = { error: 'min_length must not be greater than max_length', path: ['min_length'] }
+interface TextRange {
+  min_length?: number
+  max_length?: number
+}
+
+const labelSchema = z.object({
+  type: z.literal(ComponentType.Label),
+  id,
+  label: z.string().min(1).max(45),
+  description: z.string().max(100).exactOptional(),
+  component: z.discriminatedUnion('type', [
+    z.object(textInput).refine(isRangeOrdered, rangeRule),
+    stringSelectSchema,
+  ]),
+})
+
+/** The older form of a labelled text input. */
+const actionRowSchema = z.object({
+  type: z.literal(ComponentType.ActionRow),
+  id,
+  components: z
+    .array(
+      z
+        .object({ ...textInput, label: z.string().min(1).max(45) })
+        .refine(isRangeOrdered, rangeRule),
+    )
+    .length(1),
+})
+
+const textDisplaySchema = z.object({
+  type: z.literal(ComponentType.TextDisplay),
+  id,
+  content: z.string().min(1).max(4000),
+})
+
+const modalComponentSchema = z.discriminatedUnion('type', [
+  labelSchema,
+  actionRowSchema,
+  textDisplaySchema,
+])
+
+/**
+ * A modal as a bot sends it.
+ *
+ * @see {@link https://discord.com/developers/docs/components/reference#label}
+ */
+export const modalSchema = z.object({
+  custom_id: customIdSchema,
+  title: z.string().min(1).max(45),
+  components: z
+    .array(modalComponentSchema)
+    .min(1)
+    .max(5)
+    .refine((components) => isUnique(components.flatMap(inputIdsOf)), {
+      error: 'Component custom id cannot be duplicated',
+      params: { discordCode: 'COMPONENT_CUSTOM_ID_DUPLICATED' },
+    }),
+})
+
+function inputIdsOf(component: z.output<typeof modalComponentSchema>): string[] {
+  switch (component.type) {
+    case ComponentType.Label:
+      return [component.component.custom_id]
+    case ComponentType.ActionRow:
+      return component.components.map((input) => input.custom_id)
+    case ComponentType.TextDisplay:
+      return []
+  }
+}
+
+function isUnique(ids: readonly string[]): boolean {
+  return new Set(ids).size === ids.length
+}
