@@ -1,0 +1,86 @@
+import { type ChatProvider } from '@patchcord/provider'
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord-api-types/v10'
+import { type Clock } from '../edits/edit-run.ts'
+import { type Command } from './command.ts'
+import { type Logger } from './logger.ts'
+import { streamAnswer } from './stream-answer.ts'
+
+/** The catalogue names no model, and neither does the configuration. */
+class NoModelError extends Error {
+  override readonly name = 'NoModelError'
+  constructor() {
+    super('The service lists no model; set PATCHCORD_MODEL to one that it has')
+  }
+}
+
+/** An interaction's token works for 15 minutes; half a minute is left for the last edit to arrive. */
+const WRITABLE_FOR_MS = 14.5 * 60_000
+
+/** `/ask`: acknowledged first, then answered into one message by editing it as the text arrives. */
+export function createAskCommand(options: {
+  readonly provider: ChatProvider
+  /** Undefined: the first model that the provider lists. */
+  readonly modelId: string | undefined
+  readonly instructions: string
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Aborted when the bot stops. */
+  readonly signal: AbortSignal
+}): Command {
+  const { provider, instructions, clock, logger, signal } = options
+
+  async function chooseModel(): Promise<string> {
+    if (options.modelId !== undefined) return options.modelId
+    const [first] = await provider.listModels({ signal })
+    if (first === undefined) throw new NoModelError()
+    return first.id
+  }
+
+  return {
+    definition: {
+      type: ApplicationCommandType.ChatInput,
+      name: 'ask',
+      description: 'Ask the model; the answer appears as it is written',
+      integration_types: [ApplicationIntegrationType.GuildInstall],
+      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      options: [
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'prompt',
+          description: 'What do you want to know?',
+          required: true,
+          max_length: 6_000,
+        },
+      ],
+    },
+    run: async (call, responder) => {
+      const startedAtMs = clock.now()
+      await responder.deferReply()
+      const text = call.options.get('prompt') ?? ''
+      const outcome = await streamAnswer({
+        provider,
+        buildRequest: async () => ({
+          modelId: await chooseModel(),
+          instructions,
+          messages: [{ role: 'user', content: [{ type: 'text', text }] }],
+        }),
+        writer: responder.pages,
+        clock,
+        giveUpAtMs: startedAtMs + WRITABLE_FOR_MS,
+        signal,
+      })
+      const fields = {
+        interactionId: call.interactionId,
+        pages: outcome.pages,
+        durationMs: clock.now() - startedAtMs,
+      }
+      if (outcome.type === 'answered') logger.info(fields, 'answered')
+      else logger.warn({ ...fields, err: outcome.cause }, 'an answer was broken off')
+    },
+  }
+}

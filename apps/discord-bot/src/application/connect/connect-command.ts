@@ -1,0 +1,103 @@
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord-api-types/v10'
+import { type Action, type Command } from '../command.ts'
+import { type InteractionResponder } from '../interaction-responder.ts'
+import {
+  ADDRESS_FIELD,
+  buildPasteForm,
+  connectActions,
+  type ConnectView,
+  renderConnectView,
+} from './connect-view.ts'
+import { type SignInPresenter } from './sign-in-presenter.ts'
+import { type SignIn, SignInOverError } from './sign-in.ts'
+
+interface ConnectDependencies {
+  readonly signIn: SignIn
+  readonly presenter: SignInPresenter
+  readonly isOwner: (userId: string) => boolean
+}
+
+/** What Discord can ask of `/connect`: the command, its buttons and its form. */
+export interface ConnectFeature {
+  readonly command: Command
+  readonly buttons: readonly Action[]
+  readonly forms: readonly Action[]
+}
+
+const definition: Command['definition'] = {
+  type: ApplicationCommandType.ChatInput,
+  name: 'connect',
+  description: 'For the owner: connect the bot to your ChatGPT subscription',
+  default_member_permissions: '0',
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.BotDM],
+}
+
+const cancelledView: ConnectView = { type: 'ended', text: 'Sign-in cancelled.' }
+const overView: ConnectView = { type: 'ended', text: new SignInOverError().message }
+const NOT_THE_OWNER = 'This is for the owner of the bot.'
+
+/** `/connect`: the owner signs in with ChatGPT, in the direct message with the bot. */
+export function createConnectFeature(dependencies: ConnectDependencies): ConnectFeature {
+  const { signIn, presenter, isOwner } = dependencies
+
+  /** Each step asks anew who is there: a button or form can be sent by anybody. */
+  function forOwner<Call extends { readonly askerId: string }>(
+    run: (call: Call, responder: InteractionResponder) => Promise<void>,
+  ): typeof run {
+    return (call, responder) =>
+      isOwner(call.askerId) ? run(call, responder) : responder.tellAsker(NOT_THE_OWNER)
+  }
+
+  const start: Command['run'] = async (call, responder) => {
+    if (!call.isDirectMessage) return responder.tellAsker('Use `/connect` in our direct message.')
+    await responder.deferReply()
+    await responder.editReply(renderConnectView(await presenter.offer(await signIn.open())))
+  }
+
+  const openPasteForm: Action['run'] = (call, responder) =>
+    responder.showModal(buildPasteForm(call.argument))
+
+  const submitPaste: Action['run'] = async (call, responder) => {
+    await responder.deferUpdate()
+    const pasted = call.fields.get(ADDRESS_FIELD) ?? ''
+    const view = await presenter.present(call, signIn.finishByPaste(call.argument, pasted))
+    await responder.editReply(renderConnectView(view ?? overView))
+  }
+
+  const useDeviceCode: Action['run'] = async (call, responder) => {
+    await responder.deferUpdate()
+    const { argument: signInId } = call
+    let isCodeShown = false
+    const result = signIn.finishByDeviceCode(signInId, async (authorization) => {
+      isCodeShown = true
+      const view = { type: 'device-code', signInId, ...authorization } as const
+      await responder.editReply(renderConnectView(view))
+    })
+    const view = await presenter.present(call, result)
+    // What ended the sign-in while the code was waiting may have its view in this very message.
+    if (view === undefined && isCodeShown) return
+    await responder.editReply(renderConnectView(view ?? overView))
+  }
+
+  const cancel: Action['run'] = async (call, responder) => {
+    await responder.deferUpdate()
+    await responder.editReply(
+      renderConnectView(signIn.cancel(call.argument) ? cancelledView : overView),
+    )
+  }
+
+  return {
+    command: { definition, run: forOwner(start) },
+    buttons: [
+      { name: connectActions.paste, run: forOwner(openPasteForm) },
+      { name: connectActions.deviceCode, run: forOwner(useDeviceCode) },
+      { name: connectActions.cancel, run: forOwner(cancel) },
+    ],
+    forms: [{ name: connectActions.paste, run: forOwner(submitPaste) }],
+  }
+}

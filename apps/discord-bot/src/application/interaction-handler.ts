@@ -1,0 +1,63 @@
+import { type APIInteraction } from 'discord-api-types/v10'
+import { type Action, type Command } from './command.ts'
+import { type InteractionResponder, ResponderError } from './interaction-responder.ts'
+import { type Logger } from './logger.ts'
+import { readInteraction } from './read-interaction.ts'
+
+/** Handles one interaction from the first answer to the last; never rejects. */
+export type InteractionHandler = (
+  interaction: APIInteraction,
+  responder: InteractionResponder,
+) => Promise<void>
+
+/** Finds what an interaction asks for, and makes sure that its asker hears of a failure. */
+export function createInteractionHandler(options: {
+  readonly commands: readonly Command[]
+  readonly buttons: readonly Action[]
+  readonly forms: readonly Action[]
+  readonly logger: Logger
+}): InteractionHandler {
+  const { logger } = options
+
+  function find(
+    interaction: APIInteraction,
+  ): ((responder: InteractionResponder) => Promise<void>) | undefined {
+    const request = readInteraction(interaction)
+    if (request === undefined) return undefined
+    if (request.type === 'command') {
+      const command = options.commands.find(({ definition }) => definition.name === request.name)
+      return command && ((responder) => command.run(request.call, responder))
+    }
+    const actions = request.type === 'button' ? options.buttons : options.forms
+    const action = actions.find(({ name }) => name === request.name)
+    return action && ((responder) => action.run(request.call, responder))
+  }
+
+  return async (interaction, responder) => {
+    const { id: interactionId } = interaction
+    const run = find(interaction) ?? tellOutdated
+    try {
+      await run(responder)
+    } catch (error) {
+      logger.error({ interactionId, err: error }, 'an interaction failed')
+      if (!(error instanceof ResponderError)) await tellFailure(responder, interactionId, logger)
+    }
+  }
+}
+
+function tellOutdated(responder: InteractionResponder): Promise<void> {
+  return responder.tellAsker(
+    'This is from another version of the bot. Please run the command again.',
+  )
+}
+
+async function tellFailure(
+  responder: InteractionResponder,
+  interactionId: string,
+  logger: Logger,
+): Promise<void> {
+  const text = `Something went wrong in the bot. Please try again; if it stays so, tell its owner this number: ${interactionId}`
+  await responder.tellAsker(text).catch((error: unknown) => {
+    logger.warn({ interactionId, err: error }, 'the asker could not be told of a failure')
+  })
+}

@@ -1,0 +1,85 @@
+import { type APIInteraction } from 'discord.js'
+import { StoppingError } from './application/stopping-error.ts'
+import { type Logger } from './application/logger.ts'
+import { type Application, composeApplication } from './compose-application.ts'
+import { type BotConfig } from './config.ts'
+import { fetchApplicationInfo } from './discord/application-info.ts'
+import { toConnectionError } from './discord/connection-error.ts'
+import { createDiscordClient, openGateway } from './discord/gateway.ts'
+import { registerCommands } from './discord/register-commands.ts'
+import { createRestResponder } from './discord/rest-responder.ts'
+import { openDatabase } from './state/open-database.ts'
+
+/** A bot that is connected and answers. */
+export interface Bot {
+  /** Rejects with a ConnectionError when Discord ends the connection for good. */
+  readonly lost: Promise<never>
+  /** Breaks off what is under way, says so where it was asked, and disconnects. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Starts the bot and resolves when it answers.
+ *
+ * @throws {ConnectionError} Discord refuses it, cannot be reached, or has not said that it is ready when
+ *   `startupTimeoutMs` is over
+ * @throws {DatabaseError} its database cannot be used
+ */
+export async function startBot(
+  config: BotConfig,
+  options: { readonly logger: Logger; readonly startupTimeoutMs: number },
+): Promise<Bot> {
+  const { logger, startupTimeoutMs } = options
+  const database = openDatabase(config.databasePath)
+  const client = createDiscordClient(config.discord.apiUrl)
+  client.rest.setToken(config.discord.token)
+  const stopping = new AbortController()
+  const running = new Set<Promise<void>>()
+
+  function accept(application: Application, interaction: APIInteraction): void {
+    const handled = application.handle(interaction, createRestResponder(client.rest, interaction))
+    running.add(handled)
+    void handled.finally(() => running.delete(handled))
+  }
+
+  async function connect(deadline: AbortSignal): Promise<Pick<Bot, 'lost'>> {
+    const info = await fetchApplicationInfo(client.rest, deadline)
+    const { ownerIds } = config.discord.ownerIds.length > 0 ? config.discord : info
+    const application = composeApplication({
+      config,
+      database,
+      logger,
+      isOwner: (userId) => ownerIds.includes(userId),
+      signal: stopping.signal,
+    })
+    const { applicationId } = info
+    const { definitions } = application
+    if (await registerCommands(client.rest, { applicationId, definitions, signal: deadline })) {
+      logger.info({ commands: definitions.length }, 'commands registered')
+    }
+    return openGateway(client, {
+      token: config.discord.token,
+      signal: deadline,
+      onInteraction: (interaction) => accept(application, interaction),
+      onError: (error) => logger.warn({ err: error }, 'the connection to Discord had a fault'),
+    })
+  }
+
+  try {
+    const { lost } = await connect(AbortSignal.timeout(startupTimeoutMs))
+    logger.info({}, 'ready')
+    return {
+      lost,
+      stop: async () => {
+        stopping.abort(new StoppingError())
+        await Promise.all(running)
+        await client.destroy()
+        database.close()
+      },
+    }
+  } catch (error) {
+    await client.destroy()
+    database.close()
+    throw toConnectionError(error)
+  }
+}

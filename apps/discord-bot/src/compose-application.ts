@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { type DatabaseSync } from 'node:sqlite'
+import { setTimeout as delay } from 'node:timers/promises'
+import {
+  buildChatGptServer,
+  createDeviceCodeClient,
+  createOAuthClient,
+  createTokenSource,
+} from '@patchcord/auth'
+import { createCodexProvider } from '@patchcord/provider/codex'
+import { createAskCommand } from './application/ask-command.ts'
+import { type Command } from './application/command.ts'
+import { createConnectFeature } from './application/connect/connect-command.ts'
+import { createSignInPresenter } from './application/connect/sign-in-presenter.ts'
+import { createSignIn } from './application/connect/sign-in.ts'
+import {
+  createInteractionHandler,
+  type InteractionHandler,
+} from './application/interaction-handler.ts'
+import { type Logger } from './application/logger.ts'
+import { type BotConfig } from './config.ts'
+import { systemClock } from './runtime/system-clock.ts'
+import { createSqliteLease } from './state/sqlite-lease.ts'
+import { createSqliteTokenStore } from './state/sqlite-token-store.ts'
+
+/** All that the bot can do, ready for a door through which interactions come. */
+export interface Application {
+  readonly definitions: readonly Command['definition'][]
+  readonly handle: InteractionHandler
+}
+
+/** What the application is made of. It knows neither how interactions come nor whose bot this is. */
+export interface ApplicationParts {
+  readonly config: BotConfig
+  readonly database: DatabaseSync
+  readonly logger: Logger
+  readonly isOwner: (userId: string) => boolean
+  /** Aborted when the bot stops. */
+  readonly signal: AbortSignal
+}
+
+/** Puts the application together: the session, the provider that uses it, and what members see of both. */
+export function composeApplication(parts: ApplicationParts): Application {
+  const { config, database, logger, isOwner, signal } = parts
+  const { now } = systemClock
+  const sleep = (delayMs: number, options: { signal?: AbortSignal | undefined }) =>
+    delay(delayMs, undefined, options)
+
+  const server = buildChatGptServer({
+    issuerUrl: config.chatGpt.issuerUrl,
+    clientId: config.chatGpt.clientId,
+    originator: config.codex.originator,
+  })
+  const client = createOAuthClient({ server, fetch, now })
+  const lease = createSqliteLease({ database, now, sleep, generateId: randomUUID })
+  const tokens = createTokenSource({
+    store: createSqliteTokenStore({ database, lease, now, generateId: randomUUID }),
+    refresh: (session) => client.refresh(session),
+    revoke: (session) => client.revoke(session),
+    now,
+    onSessionLost: (error) => logger.error({ err: error }, 'the session is lost'),
+  })
+  const provider = createCodexProvider({
+    credentials: (request) => tokens.getCredentials(request),
+    baseUrl: config.codex.baseUrl,
+    originator: config.codex.originator,
+    clientVersion: config.codex.clientVersion,
+  })
+
+  const ask = createAskCommand({ provider, ...config.chat, clock: systemClock, logger, signal })
+  const signIn = createSignIn({
+    client,
+    deviceCodes: createDeviceCodeClient({ server, fetch, now }),
+    tokens,
+    redirectUri: config.chatGpt.redirectUrl,
+    now,
+    sleep,
+    generateId: randomUUID,
+    signal,
+  })
+  const presenter = createSignInPresenter({ signIn, tokens, logger })
+  const connect = createConnectFeature({ signIn, presenter, isOwner })
+
+  const commands = [ask, connect.command]
+  return {
+    definitions: commands.map(({ definition }) => definition),
+    handle: createInteractionHandler({
+      commands,
+      buttons: connect.buttons,
+      forms: connect.forms,
+      logger,
+    }),
+  }
+}

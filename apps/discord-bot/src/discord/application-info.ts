@@ -1,0 +1,26 @@
+import { type REST, Routes } from 'discord.js'
+import { z } from 'zod'
+
+/** What the bot has to know of itself. */
+export interface ApplicationInfo {
+  readonly applicationId: string
+  /** Who may use the owner's commands when the configuration names nobody. */
+  readonly ownerIds: readonly string[]
+}
+
+const applicationSchema = z.object({
+  id: z.string(),
+  owner: z.object({ id: z.string() }).nullish(),
+  team: z.object({ owner_user_id: z.string() }).nullish(),
+})
+
+/** Asks Discord who the bot is and whose. A team is represented by its owner. */
+export async function fetchApplicationInfo(
+  rest: REST,
+  signal: AbortSignal,
+): Promise<ApplicationInfo> {
+  const answer = await rest.get(Routes.currentApplication(), { signal })
+  const { id: applicationId, owner, team } = applicationSchema.parse(answer)
+  const ownerId = team?.owner_user_id ?? owner?.id
+  return { applicationId, ownerIds: ownerId === undefined ? [] : [ownerId] }
+}

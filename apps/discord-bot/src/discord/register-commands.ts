@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util'
+import { ApplicationCommandType, type REST, Routes } from 'discord.js'
+import { z } from 'zod'
+import { type Command } from '../application/command.ts'
+
+type Definition = Command['definition']
+
+const registeredSchema = z.array(z.looseObject({ type: z.int() }))
+type Registered = z.output<typeof registeredSchema>
+
+/**
+ * Makes Discord's list of the bot's commands the same as ours, writing only when it differs: Discord
+ * counts new commands against a daily limit.
+ *
+ * @returns whether something was written
+ */
+export async function registerCommands(
+  rest: REST,
+  options: {
+    readonly applicationId: string
+    readonly definitions: readonly Definition[]
+    readonly signal: AbortSignal
+  },
+): Promise<boolean> {
+  const { applicationId, definitions, signal } = options
+  const route = Routes.applicationCommands(applicationId)
+  const registered = registeredSchema.parse(await rest.get(route, { signal }))
+  // An activity's entry point is not ours to make, and would be deleted with the list it is in.
+  const isEntryPoint = ({ type }: { type: number }): boolean =>
+    type === ApplicationCommandType.PrimaryEntryPoint
+  const others = registered.filter((command) => !isEntryPoint(command))
+  if (isSameList(definitions, others)) return false
+  await rest.put(route, { body: [...definitions, ...registered.filter(isEntryPoint)], signal })
+  return true
+}
+
+/** Whether Discord's commands say what ours say, in any order; what Discord adds by itself is passed over. */
+export function isSameList(ours: readonly Definition[], theirs: Registered): boolean {
+  return isDeepStrictEqual(canonicalize(ours), canonicalize(theirs))
+}
+
+const addedByDiscord = new Set(['id', 'application_id', 'version', 'guild_id', 'dm_permission'])
+
+function canonicalize(commands: readonly object[]): readonly unknown[] {
+  return commands
+    .map((command) => withoutDefaults(command))
+    .toSorted((left, right) => JSON.stringify(left).localeCompare(JSON.stringify(right)))
+}
+
+/** A value without members that say the same as their absence: null, false, empty lists. */
+function withoutDefaults(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutDefaults)
+  if (typeof value !== 'object' || value === null) return value
+  const members = Object.entries(value)
+    .filter(([name]) => !addedByDiscord.has(name))
+    .map(([name, member]): [string, unknown] => [name, withoutDefaults(member)])
+    .filter(([, member]) => !isDefault(member))
+    .toSorted(([left], [right]) => left.localeCompare(right))
+  return Object.fromEntries(members)
+}
+
+function isDefault(value: unknown): boolean {
+  return value === null || value === undefined || value === false || isEmptyList(value)
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0
+}
