@@ -1,5 +1,10 @@
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http'
 
 /** What the server answers. */
 export interface Reply {
@@ -36,14 +41,15 @@ export async function startReplayServer(
   reply: (request: ReceivedRequest, index: number) => Reply,
 ): Promise<ReplayServer> {
   const requests: ReceivedRequest[] = []
-  const server = createServer(async (incoming, response) => {
+  const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const closed = once(response, 'close')
     const body = (await incoming.setEncoding('utf8').toArray()).join('')
     const { method = '', url = '', headers } = incoming
     const request = { method, url, headers, body, closed }
     const index = requests.push(request) - 1
     await respond(response, reply(request, index))
-  })
+  }
+  const server = createServer((incoming, response) => void serve(incoming, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
