@@ -47,6 +47,15 @@ function endsItsLine(node) {
 }
 
 /**
+ * The line end that closes a quote belongs to the quote's look, not to its text.
+ *
+ * @param {readonly MarkdownNode[]} nodes
+ */
+function trimEnd(nodes) {
+  return nodes.at(-1)?.type === 'break' ? nodes.slice(0, -1) : nodes
+}
+
+/**
  * @param {unknown} tree
  * @returns {tree is readonly TreeNode[]}
  */
@@ -67,7 +76,7 @@ const MARKS = {
 const CONVERSIONS = {
   br: () => ({ type: 'break' }),
   newline: () => ({ type: 'break' }),
-  blockQuote: (node) => ({ type: 'quote', content: toNodes(node['content']) }),
+  blockQuote: (node) => ({ type: 'quote', content: trimEnd(toNodes(node['content'])) }),
   subtext: (node) => ({ type: 'subtext', content: toNodes(node['content']) }),
   heading: (node) => ({
     type: 'heading',

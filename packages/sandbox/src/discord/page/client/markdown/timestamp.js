@@ -45,5 +45,5 @@ function formatRelative(deltaMs, locale) {
     1000,
   ]
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  return words.format(Math.round(deltaMs / lengthMs), unit)
+  return words.format(Math.sign(deltaMs) * Math.round(Math.abs(deltaMs) / lengthMs), unit)
 }
