@@ -6,6 +6,7 @@ import { checkReplayedItems, checkToolPairs } from './check-input.ts'
 import { type ClientVersion } from './client-version.ts'
 import { type CatalogueModel } from './catalogue.ts'
 import { findModel, isOffered, listEfforts } from './model-catalogue.ts'
+import { countInputTokens } from './read-input.ts'
 
 /** A request that may be answered. */
 export interface CheckedRequest {
@@ -92,7 +93,8 @@ function refuseShape(error: z.ZodError): Refusal {
   return refuseWithError(400, { code: 'invalid_value', message, param })
 }
 
-function checkModelSettings(body: ResponsesBody, model: CatalogueModel): Refusal | undefined {
+/** Checks what differs from model to model: efforts, service tiers, the context window. */
+function checkModelLimits(body: ResponsesBody, model: CatalogueModel): Refusal | undefined {
   const effort = body.reasoning?.effort ?? model.defaultEffort
   if (!listEfforts(model).some((known) => known === effort))
     return refuseWithError(400, {
@@ -106,6 +108,12 @@ function checkModelSettings(body: ResponsesBody, model: CatalogueModel): Refusal
       code: 'unsupported_value',
       message: `This service tier is not offered with the '${model.slug}' model.`,
       param: 'service_tier',
+    })
+  if (countInputTokens(body) > model.contextWindow)
+    return refuseWithError(400, {
+      code: 'context_length_exceeded',
+      message: 'Your input exceeds the context window of this model.',
+      param: 'input',
     })
   return undefined
 }
@@ -132,7 +140,7 @@ export function checkRequest(
   const body = parsed.data
   const owner = { accountId: identity.accountId, modelSlug: model.value.slug }
   const refusal =
-    checkModelSettings(body, model.value) ??
+    checkModelLimits(body, model.value) ??
     checkToolPairs(body.input) ??
     checkReplayedItems(body.input, owner)
   return refusal ? reject(refusal) : accept({ model: model.value, body })

@@ -1,8 +1,8 @@
 import { composeAnswer, composeReasoning } from '../answer/compose-answer.ts'
-import { countTokens, splitIntoTokens } from '../answer/tokens.ts'
+import { splitIntoTokens } from '../answer/tokens.ts'
 import { type CheckedRequest } from './check-request.ts'
 import { type CodexEvent } from './codex-event.ts'
-import { type InputItem } from './input-schema.ts'
+import { countInputTokens, readUserTurns } from './read-input.ts'
 import { sealReasoning } from './reasoning-seal.ts'
 import { buildResponseEvents, type ResponseContent } from './response-events.ts'
 
@@ -12,24 +12,6 @@ export interface ResponseOccasion {
   readonly responseId: string
   /** Epoch seconds. */
   readonly createdAt: number
-}
-
-function readText(item: InputItem): string {
-  if (item.type !== 'message') return ''
-  return item.content.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
-}
-
-/** The person's own messages, oldest first. */
-export function readUserTurns(input: readonly InputItem[]): readonly string[] {
-  return input
-    .filter((item) => item.type === 'message' && item.role === 'user')
-    .map((item) => readText(item))
-}
-
-/** Input tokens: the instructions and everything the items say. */
-export function countInputTokens({ body }: CheckedRequest): number {
-  const texts = [body.instructions ?? '', ...body.input.map(readText)]
-  return texts.reduce((total, text) => total + countTokens(text), 0)
 }
 
 function buildReasoning(
@@ -65,6 +47,6 @@ export function generateResponse(
     modelSlug: request.model.slug,
     reasoning: buildReasoning(request, turns, occasion.accountId),
     tokens: splitIntoTokens(answer ?? composeAnswer(turns)),
-    inputTokens: countInputTokens(request),
+    inputTokens: countInputTokens(request.body),
   })
 }
