@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs'
-import { ButtonStyle, ComponentType, MessageFlags, TextInputStyle } from 'discord-api-types/v10'
+import {
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+  MessageReferenceType,
+  TextInputStyle,
+} from 'discord-api-types/v10'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -93,6 +99,22 @@ describe.skipIf(executablePath === undefined && !isRequired)(`the page in a brow
       await expect
         .poll(() => item.innerText())
         .toMatch(/Lin\s+used\s+\/ask[^]*Patchcord\s+APP[^]*Hello/)
+    })
+
+    it('show the message they reply to, while it is there', async () => {
+      const first = message('First line\nsecond line')
+      const reply = message('An answer', {
+        message_reference: {
+          type: MessageReferenceType.Default,
+          channel_id: general.id,
+          message_id: first.message.id,
+        },
+      })
+      await open(undefined, [first, reply])
+      const origin = page.locator('.origin')
+      expect(await origin.innerText()).toMatch(/^Patchcord\s+First line$/)
+      server.push({ type: 'message-deleted', channelId: general.id, messageId: first.message.id })
+      await expect.poll(() => origin.innerText()).toBe('Original message was deleted')
     })
 
     it('think first, then change live as edits arrive', async () => {

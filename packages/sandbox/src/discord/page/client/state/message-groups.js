@@ -34,7 +34,7 @@ function continues(previous, next) {
     previous.message.author.id === next.message.author.id &&
     previous.visibleToUserId === next.visibleToUserId &&
     next.message.interaction === undefined &&
-    (next.message.referenced_message ?? undefined) === undefined &&
+    next.message.message_reference === undefined &&
     timeOf(next) - timeOf(previous) < SAME_GROUP_MS
   )
 }

@@ -1,3 +1,4 @@
+import { MessageReferenceType } from 'discord-api-types/v10'
 import { describe, expect, it } from 'vitest'
 import { ada, answerTo, createMessages } from '../../client-test-scene.ts'
 import { groupMessages } from './message-groups.js'
@@ -19,7 +20,14 @@ describe('groupMessages', () => {
   })
   it('starts anew with a reply', () => {
     const first = message('a')
-    const reply = message('b', { referenced_message: first.message })
+    const { id, channel_id: channelId } = first.message
+    const reply = message('b', {
+      message_reference: {
+        type: MessageReferenceType.Default,
+        message_id: id,
+        channel_id: channelId,
+      },
+    })
     expect(starts(first, reply)).toEqual([true, true])
   })
   it('keeps what one person sees apart from what all see', () => {

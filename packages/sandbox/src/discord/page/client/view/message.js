@@ -1,7 +1,7 @@
 /**
  * One message, as a line of the channel's list.
  *
- * @import { APIMessage } from 'discord-api-types/v10'
+ * @import { APIMessage, APIMessageReference } from 'discord-api-types/v10'
  * @import { PageUser } from '../../page-protocol.ts'
  * @import { MarkdownContext } from '../markdown/render-markdown.js'
  * @import { MessageLine } from '../state/message-groups.js'
@@ -72,7 +72,6 @@ function gutter(message) {
  * @param {PageView} view
  */
 function origin(message, view) {
-  const replied = message.referenced_message ?? undefined
   if (message.interaction !== undefined) {
     const person = userOf(message.interaction.user, view)
     return html`<div class="origin">
@@ -80,7 +79,18 @@ function origin(message, view) {
       <span class="mention">/${message.interaction.name}</span>
     </div>`
   }
-  if (replied === undefined) return nothing
+  return message.message_reference === undefined ? nothing : reply(message.message_reference, view)
+}
+
+/**
+ * @param {APIMessageReference} reference
+ * @param {PageView} view
+ */
+function reply({ message_id: messageId }, view) {
+  const replied = view.state.messages.get(messageId ?? '')?.message
+  if (replied === undefined) {
+    return html`<div class="origin"><em>Original message was deleted</em></div>`
+  }
   const person = userOf(replied.author, view)
   return html`<div class="origin">
     ${avatar(person)}<strong>${person.displayName}</strong>
