@@ -62,8 +62,8 @@ describe('isSameList', () => {
   })
 
   it('sees the order of the options, which people see, too', () => {
-    const prompt = { type: TEXT, name: 'prompt', description: 'What?' }
-    const hint = { type: TEXT, name: 'hint', description: 'How?' }
+    const prompt = { type: TEXT, name: 'prompt', description: 'What?' } as const
+    const hint = { type: TEXT, name: 'hint', description: 'How?' } as const
     const ours = { ...ask, options: [prompt, hint] }
     const theirs = { ...registeredAsk, options: [hint, prompt] }
     expect(isSameList([ours], [theirs])).toBe(false)
