@@ -71,7 +71,7 @@ async function readAsset(name: string, contentType: string): Promise<ClientAsset
 
 async function bundleScript(): Promise<ClientAsset> {
   const bundle = await rolldown({
-    input: fileURLToPath(clientFile('main.js')),
+    input: fileURLToPath(new URL('./client/main.js', import.meta.url)),
     platform: 'browser',
     logLevel: 'silent',
   })

@@ -9,14 +9,6 @@ import { ApplicationCommandType, InteractionContextType } from './discord-consta
 
 /**
  * @param {PageState} state
- * @returns {PageUser | undefined}
- */
-export function currentUser(state) {
-  return state.users.find((user) => user.id === state.userId)
-}
-
-/**
- * @param {PageState} state
  * @returns {PageChannel | undefined}
  */
 export function currentChannel(state) {
