@@ -1,3 +1,4 @@
+import { setImmediate as everythingPending } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { createOpenStreams, type OutgoingStream } from './open-streams.ts'
 
@@ -40,9 +41,11 @@ describe('open streams', () => {
 
   it('make nothing before somebody reads, and nothing after the reader has left', async () => {
     const { streams, body, made } = setUp()
+    await everythingPending()
     expect(made).toEqual([])
     const reader = body.getReader()
     await reader.read()
+    await everythingPending()
     await reader.cancel()
     expect(made).toEqual(['a.delta'])
     expect(streams.count()).toBe(0)

@@ -23,11 +23,11 @@ export function renderAccount({ email, planType, accountId }: SandboxAccount): M
   </dl>`
 }
 
-/** The two ways to leave a page that asks for something. */
+/** The two ways to leave a page that asks for something; the Enter key takes the first, Allow. */
 export function renderDecision(): Markup {
   return html`<div class="buttons">
-    <button type="submit" name="decision" value="deny" formnovalidate>Cancel</button>
     <button type="submit" name="decision" value="allow">Allow</button>
+    <button type="submit" name="decision" value="deny">Cancel</button>
   </div>`
 }
 

@@ -12,7 +12,7 @@ export function renderDevicePage(account: SandboxAccount, fault?: string): Marku
   return renderPage(
     'Enter the code from your device',
     html`${renderAccount(account)}
-      <p>Only enter a code that you asked for yourself. Nobody else may send you one.</p>
+      <p>Only enter a code that you asked for yourself, never one that somebody sent you.</p>
       ${fault === undefined ? '' : html`<p role="alert"><strong>${fault}</strong></p>`}
       <form method="post" action="/codex/device">
         <label for="user_code">Code</label>

@@ -17,7 +17,7 @@ const styles = raw(`
     color-scheme: light dark;
     --page: light-dark(#f4f4f5, #131316); --card: light-dark(#ffffff, #1e1e22);
     --ink: light-dark(#18181b, #f4f4f5); --quiet: light-dark(#5b5b66, #a9a9b4);
-    --line: light-dark(#e2e2e7, #34343b); --accent: light-dark(#0b6b50, #10a37f);
+    --line: light-dark(#e2e2e7, #34343b); --accent: light-dark(#0b6b50, #0c8464);
   }
   * { box-sizing: border-box; }
   body {
@@ -35,7 +35,7 @@ const styles = raw(`
     border: 1px solid var(--line); border-radius: 10px; }
   dt { color: var(--quiet); } dd { margin: 0; }
   .quiet { color: var(--quiet); font-size: 14px; }
-  .buttons { display: flex; gap: 12px; margin-top: 24px; }
+  .buttons { display: flex; flex-direction: row-reverse; gap: 12px; margin-top: 24px; }
   button { flex: 1; padding: 12px; border: 1px solid var(--line); border-radius: 10px;
     background: transparent; color: inherit; font: inherit; font-weight: 600; cursor: pointer; }
   button[value='allow'] { border-color: transparent; background: var(--accent); color: #ffffff; }
