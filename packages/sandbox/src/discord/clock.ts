@@ -3,9 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 /** Time as the stand-in knows it; the only source of time and waiting below this folder. */
 export interface Clock {
   /** Epoch milliseconds. */
-  now(): number
+  readonly now: () => number
   /** Resolves after `ms` milliseconds; rejects as soon as the signal aborts. */
-  sleep(ms: number, signal?: AbortSignal): Promise<void>
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 
 /** The machine's clock and timers. */

@@ -1,39 +1,10 @@
 import { type APIApplicationCommand } from 'discord-api-types/v10'
 import { type GatewayControls } from './gateway/gateway-controls.ts'
-import { type RateLimit } from './rate-limit/bucket.ts'
 import { type RestFaults } from './rest/rest-faults.ts'
 import { type Finding, type Rejection, type UnknownRoute } from './rest/rest-records.ts'
 import { type SandboxUser } from './user/sandbox-user.ts'
 import { type WaitOptions } from './world/feed.ts'
 import { type SandboxMessage, type TimelineEntry } from './world/message-store.ts'
-
-/** What may be chosen when the stand-in starts; every default is Discord's own figure. */
-export interface DiscordSandboxOptions {
-  /** TCP port; 0 takes a free one. @defaultValue `0` */
-  readonly port?: number
-  /** Interface to listen on. @defaultValue `'127.0.0.1'` */
-  readonly host?: string
-  /** Epoch milliseconds, after 2016: ids carry this time. @defaultValue `Date.now` */
-  readonly now?: () => number
-  /** Waits of the stand-in: latency and the acknowledgement deadline. Rejects when aborted. */
-  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>
-  /** In [0, 1), for tokens of interactions and session ids. @defaultValue `Math.random` */
-  readonly random?: () => number
-  /** How long a REST request waits before it is looked at, in milliseconds. @defaultValue `0` */
-  readonly latencyMs?: number
-  /** The one token that is accepted, without the `Bot ` prefix. */
-  readonly botToken?: string
-  /** Who owns the application: the owner herself, or a team that she owns. @defaultValue `'user'` */
-  readonly owner?: 'user' | 'team'
-  /** Bucket of message edits through one interaction token. @defaultValue 5 per 5 s, fixed window */
-  readonly editLimit?: RateLimit
-  /** Milliseconds in which an interaction must be acknowledged. @defaultValue `3_000` */
-  readonly acknowledgeWithinMs?: number
-  /** Milliseconds for which an interaction token works. @defaultValue `900_000` */
-  readonly tokenLifetimeMs?: number
-  /** Receives one line for each thing worth knowing; it never holds a token or a text. */
-  readonly log?: (line: string) => void
-}
 
 /** A running stand-in for Discord: one application, one server, three people. */
 export interface DiscordSandbox {

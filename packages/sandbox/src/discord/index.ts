@@ -1,6 +1,5 @@
-import { type DiscordSandbox, type DiscordSandboxOptions } from './discord-sandbox.ts'
-
-export { type DiscordSandbox, type DiscordSandboxOptions } from './discord-sandbox.ts'
+export { type DiscordSandbox } from './discord-sandbox.ts'
+export { type DiscordSandboxOptions } from './sandbox-options.ts'
 export { type GatewayControls } from './gateway/gateway-controls.ts'
 export { type RateLimit, type WindowMode } from './rate-limit/bucket.ts'
 export { type RestFault, type RestFaultMatch, type RestFaults } from './rest/rest-faults.ts'
@@ -15,10 +14,6 @@ export {
   type UserFile,
   type UserOptionValue,
 } from './user/sandbox-user.ts'
+export { startDiscordSandbox } from './start-discord-sandbox.ts'
 export { type WaitOptions } from './world/feed.ts'
 export { type SandboxMessage, type TimelineEntry } from './world/message-store.ts'
-
-/** Starts the stand-in; it listens when the promise resolves. */
-export declare function startDiscordSandbox(
-  options?: DiscordSandboxOptions,
-): Promise<DiscordSandbox>

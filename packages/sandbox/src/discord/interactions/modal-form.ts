@@ -2,6 +2,7 @@ import { ComponentType, TextInputStyle } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { customIdSchema } from '../messages/button-schema.ts'
 import { stringSelectSchema } from '../messages/select-schema.ts'
+import { modalInputIds } from './modal-inputs.ts'
 
 const id = z.int().min(0).exactOptional()
 
@@ -73,22 +74,11 @@ export const modalSchema = z.object({
     .array(modalComponentSchema)
     .min(1)
     .max(5)
-    .refine((components) => isUnique(components.flatMap(inputIdsOf)), {
+    .refine((components) => isUnique(components.flatMap(modalInputIds)), {
       error: 'Component custom id cannot be duplicated',
       params: { discordCode: 'COMPONENT_CUSTOM_ID_DUPLICATED' },
     }),
 })
-
-function inputIdsOf(component: z.output<typeof modalComponentSchema>): string[] {
-  switch (component.type) {
-    case ComponentType.Label:
-      return [component.component.custom_id]
-    case ComponentType.ActionRow:
-      return component.components.map((input) => input.custom_id)
-    case ComponentType.TextDisplay:
-      return []
-  }
-}
 
 function isUnique(ids: readonly string[]): boolean {
   return new Set(ids).size === ids.length

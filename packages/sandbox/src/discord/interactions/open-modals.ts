@@ -10,6 +10,7 @@ export interface OpenModal {
 /** The modals that people have open; each can be submitted once. */
 export interface OpenModals {
   add(open: OpenModal): void
+  find(modalId: string, userId: string): OpenModal | undefined
   /** Takes the modal off the screen; `undefined` when this person has no such modal open. */
   take(modalId: string, userId: string): OpenModal | undefined
 }
@@ -17,12 +18,16 @@ export interface OpenModals {
 /** Starts with no modal open. */
 export function createOpenModals(): OpenModals {
   const open = new Map<string, OpenModal>()
+  const find = (modalId: string, userId: string) => {
+    const entry = open.get(modalId)
+    return entry?.modal.userId === userId ? entry : undefined
+  }
   return {
     add: (entry) => void open.set(entry.modal.id, entry),
+    find,
     take(modalId, userId) {
-      const entry = open.get(modalId)
-      if (entry?.modal.userId !== userId) return undefined
-      open.delete(modalId)
+      const entry = find(modalId, userId)
+      if (entry) open.delete(modalId)
       return entry
     },
   }

@@ -3,9 +3,12 @@ export interface FormErrors {
   readonly [field: string]: FormErrors | readonly { code: string; message: string }[]
 }
 
+/** HTTP status of a refusal. */
+export type RefusalStatus = 400 | 401 | 403 | 404 | 413 | 500
+
 /** What is sent with a refusal: status, Discord's JSON error code and, for forms, the fields. */
 export interface RefusalDetails {
-  readonly status: number
+  readonly status: RefusalStatus
   readonly code: number
   readonly message: string
   readonly errors?: FormErrors
@@ -19,7 +22,7 @@ export interface RefusalDetails {
  */
 export class DiscordRefusal extends Error {
   override readonly name = 'DiscordRefusal'
-  readonly status: number
+  readonly status: RefusalStatus
   readonly code: number
   readonly errors: FormErrors | undefined
   constructor({ status, code, message, errors }: RefusalDetails) {
@@ -34,12 +37,10 @@ const refusals = {
   unauthorized: { status: 401, code: 0, message: '401: Unauthorized' },
   'unknown-application': { status: 404, code: 10002, message: 'Unknown Application' },
   'unknown-channel': { status: 404, code: 10003, message: 'Unknown Channel' },
-  'unknown-guild': { status: 404, code: 10004, message: 'Unknown Guild' },
   'unknown-message': { status: 404, code: 10008, message: 'Unknown Message' },
   'unknown-user': { status: 404, code: 10013, message: 'Unknown User' },
   'unknown-webhook': { status: 404, code: 10015, message: 'Unknown Webhook' },
   'unknown-interaction': { status: 404, code: 10062, message: 'Unknown interaction' },
-  'unknown-command': { status: 404, code: 10063, message: 'Unknown application command' },
   'too-many-attachments': {
     status: 400,
     code: 30015,
@@ -61,6 +62,8 @@ const refusals = {
     code: 40094,
     message: 'Maximum number of follow-up messages for this interaction reached (5)',
   },
+  'missing-access': { status: 403, code: 50001, message: 'Missing Access' },
+  'missing-permissions': { status: 403, code: 50013, message: 'Missing Permissions' },
   'foreign-message': {
     status: 403,
     code: 50005,

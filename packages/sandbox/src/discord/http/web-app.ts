@@ -1,0 +1,48 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import { clientContentSecurityPolicy, createClientAssets } from '../page/client-assets.ts'
+import { isLoopbackHost } from '../page/loopback.ts'
+import { createRestApp } from '../rest/rest-app.ts'
+import { API_PATH, type RestContext, type RestEnvironment } from '../rest/rest-context.ts'
+
+/** Where uploaded files are downloaded from. */
+export const ATTACHMENTS_PATH = '/attachments'
+
+/** Everything that is served by HTTP: the API, uploaded files, and the page for people. */
+export function createWebApp(context: RestContext): Hono<RestEnvironment> {
+  const assets = createClientAssets()
+  const app = new Hono<RestEnvironment>()
+  app.route(API_PATH, createRestApp(context))
+  app.all('/api/*', (c) => {
+    context.records.unknownRoutes.push({ method: c.req.method, path: c.req.path })
+    return c.json({ message: '404: Not Found', code: 0 }, 404)
+  })
+  app.get(`${ATTACHMENTS_PATH}/:id/:filename`, (c) => {
+    const file = context.world.attachments.find(c.req.param('id'))
+    if (!file) return c.notFound()
+    // a file is whatever somebody uploaded: it must never run as part of the page
+    return c.body(file.bytes, 200, {
+      'content-type': file.contentType,
+      'content-disposition': 'attachment',
+      'content-security-policy': 'sandbox',
+      'x-content-type-options': 'nosniff',
+    })
+  })
+  app.get('*', loopbackOnly, async (c) => {
+    const asset = await assets(c.req.path)
+    if (!asset) return c.notFound()
+    return c.body(asset.body, 200, {
+      'content-type': asset.contentType,
+      'content-security-policy': clientContentSecurityPolicy,
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+    })
+  })
+  return app
+}
+
+const loopbackOnly: MiddlewareHandler<RestEnvironment> = async (c, next) => {
+  if (!isLoopbackHost(c.req.header('host'))) {
+    return c.text('Open the page by the name localhost or the address 127.0.0.1.', 403)
+  }
+  return next()
+}
