@@ -20,9 +20,6 @@ export interface ResponseContent {
   readonly inputTokens: number
 }
 
-/** An event before it has its number. */
-type Draft = CodexEvent
-
 function describeResponse(content: ResponseContent, status: string) {
   return {
     id: content.responseId,
@@ -38,7 +35,7 @@ function describeResponse(content: ResponseContent, status: string) {
 function* draftReasoning(
   { responseId, reasoning }: ResponseContent,
   outputIndex: number,
-): Generator<Draft> {
+): Generator<CodexEvent> {
   if (!reasoning) return
   const id = responseId.replace('resp_', 'rs_')
   const item = { id, type: 'reasoning' }
@@ -68,7 +65,7 @@ function* draftReasoning(
 function* draftMessage(
   { responseId, tokens }: ResponseContent,
   outputIndex: number,
-): Generator<Draft> {
+): Generator<CodexEvent> {
   const id = responseId.replace('resp_', 'msg_')
   const item = { id, type: 'message', role: 'assistant', phase: 'final_answer' }
   const place = { item_id: id, output_index: outputIndex, content_index: 0 }
@@ -108,7 +105,7 @@ function countUsage({ inputTokens, reasoning, tokens }: ResponseContent) {
   }
 }
 
-function* draftResponse(content: ResponseContent): Generator<Draft> {
+function* draftResponse(content: ResponseContent): Generator<CodexEvent> {
   const inProgress = describeResponse(content, 'in_progress')
   yield { type: 'response.created', response: inProgress }
   yield { type: 'response.in_progress', response: inProgress }

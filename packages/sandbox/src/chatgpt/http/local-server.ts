@@ -2,17 +2,18 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server'
 
+/** Answers one request. */
+export type Answerer = (
+  request: Request,
+  bindings: HttpBindings | Http2Bindings,
+) => Response | Promise<Response>
+
 /** A server that listens and waits to be told what to answer. */
 export interface LocalServer {
   /** Origin, without a trailing slash. */
   readonly url: string
-  /** Starts to answer; until then connections wait. */
-  serve(
-    answer: (
-      request: Request,
-      bindings: HttpBindings | Http2Bindings,
-    ) => Response | Promise<Response>,
-  ): void
+  /** Starts to answer; requests that came before have waited. */
+  serve(answer: Answerer): void
   /** Stops listening and ends every connection; safe to call twice. */
   close(): Promise<void>
 }
@@ -27,7 +28,12 @@ export async function listenLocally(options: {
   readonly host: string
   readonly port: number
 }): Promise<LocalServer> {
-  const server = createServer()
+  const answerer = Promise.withResolvers<Answerer>()
+  const listener = getRequestListener(
+    async (request, bindings) => (await answerer.promise)(request, bindings),
+    { overrideGlobalObjects: false },
+  )
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
   server.listen(options.port, options.host)
   await once(server, 'listening')
   const address = server.address()
@@ -35,10 +41,7 @@ export async function listenLocally(options: {
   const host = options.host.includes(':') ? `[${options.host}]` : options.host
   return {
     url: `http://${host}:${port}`,
-    serve(answer) {
-      const listener = getRequestListener(answer, { overrideGlobalObjects: false })
-      server.on('request', (incoming, outgoing) => void listener(incoming, outgoing))
-    },
+    serve: (answer) => answerer.resolve(answer),
     async close() {
       if (!server.listening) return
       const closed = once(server, 'close')
