@@ -22,6 +22,8 @@ export interface ReceivedRequest {
   readonly url: string
   readonly headers: IncomingHttpHeaders
   readonly body: string
+  /** Port of the client: the same for requests over one connection. */
+  readonly remote: string
   /** Resolves when the connection of this request is over, whoever ended it. */
   readonly closed: Promise<unknown>
 }
@@ -45,7 +47,8 @@ export async function startReplayServer(
     const closed = once(response, 'close')
     const body = (await incoming.setEncoding('utf8').toArray()).join('')
     const { method = '', url = '', headers } = incoming
-    const request = { method, url, headers, body, closed }
+    const remote = String(incoming.socket.remotePort)
+    const request = { method, url, headers, body, remote, closed }
     const index = requests.push(request) - 1
     await respond(response, reply(request, index))
   }

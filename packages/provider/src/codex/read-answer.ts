@@ -13,7 +13,8 @@ import { parseWireEvent } from './wire-events.ts'
 export interface Reading {
   readonly origin: ReasoningOrigin
   readonly sink: PartSink
-  readonly watch: IdleWatch
+  /** Is told of every sign of life. */
+  readonly watch: Pick<IdleWatch, 'touch'>
   /** Epoch milliseconds. */
   readonly now: () => number
 }
