@@ -43,7 +43,7 @@ export interface DeviceCodeClient {
    * @throws {AuthError} code `device-code-disabled` when the account does not allow this sign-in,
    *   `network`, `blocked`, `server-error` or `protocol`; the signal's reason when it aborts
    */
-  requestUserCode(options?: CallOptions): Promise<DeviceAuthorization>
+  readonly requestUserCode: (options?: CallOptions) => Promise<DeviceAuthorization>
 
   /**
    * Asks whether the person has finished.
@@ -51,7 +51,10 @@ export interface DeviceCodeClient {
    * @throws {AuthError} code `device-code-denied`, `device-code-expired`, `network`, `blocked`,
    *   `server-error` or `protocol`; the signal's reason when it aborts
    */
-  poll(authorization: DeviceAuthorization, options?: CallOptions): Promise<DevicePollResult>
+  readonly poll: (
+    authorization: DeviceAuthorization,
+    options?: CallOptions,
+  ) => Promise<DevicePollResult>
 }
 
 /** What {@link createDeviceCodeClient} works with. */

@@ -57,10 +57,12 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** The requests of OAuth that a public client makes. */
+/** The requests of OAuth that a public client makes. Each can be passed on by itself. */
 export interface OAuthClient {
   /** Makes a fresh state and PKCE pair, and the address to open. Sends nothing. */
-  startAuthorization(options: { readonly redirectUri: string }): Promise<PendingAuthorization>
+  readonly startAuthorization: (options: {
+    readonly redirectUri: string
+  }) => Promise<PendingAuthorization>
 
   /**
    * Exchanges an authorization code for tokens, once: a code whose exchange failed is spent.
@@ -71,7 +73,7 @@ export interface OAuthClient {
    * @see {@link https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3 RFC 6749 §4.1.3},
    *   {@link https://www.rfc-editor.org/rfc/rfc7636.html#section-4.5 RFC 7636 §4.5}
    */
-  exchangeCode(grant: AuthorizationCode & CallOptions): Promise<TokenSet>
+  readonly exchangeCode: (grant: AuthorizationCode & CallOptions) => Promise<TokenSet>
 
   /**
    * Exchanges a refresh token for new tokens, once.
@@ -85,7 +87,7 @@ export interface OAuthClient {
    *   what they were; after `network` it is unknown whether the server has rotated them
    * @see {@link https://www.rfc-editor.org/rfc/rfc6749.html#section-6 RFC 6749 §6}
    */
-  refresh(tokens: TokenSet, options?: CallOptions): Promise<TokenSet>
+  readonly refresh: (tokens: TokenSet, options?: CallOptions) => Promise<TokenSet>
 
   /**
    * Asks the server to forget the session.
@@ -93,7 +95,7 @@ export interface OAuthClient {
    * @throws {AuthError} code `network`, `blocked` or `server-error`; remove the tokens anyway
    * @see {@link https://www.rfc-editor.org/rfc/rfc7009.html#section-2.1 RFC 7009 §2.1}
    */
-  revoke(tokens: TokenSet, options?: CallOptions): Promise<void>
+  readonly revoke: (tokens: TokenSet, options?: CallOptions) => Promise<void>
 }
 
 /** What {@link createOAuthClient} works with. */

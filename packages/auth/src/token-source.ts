@@ -13,7 +13,10 @@ export interface TokenRequestOptions {
   readonly rejected?: Pick<Credentials, 'accessToken'> | undefined
 }
 
-/** The one place from which an app takes the credentials of one account. */
+/**
+ * The one place from which an app takes the credentials of one account. Each of its functions can be
+ * passed on by itself.
+ */
 export interface TokenSource {
   /**
    * Gives tokens that are good for some minutes, and refreshes them first when they are not.
@@ -27,17 +30,17 @@ export interface TokenSource {
    * @throws {AuthError} code `network`, `blocked`, `server-error`, `protocol`, `store-corrupt` or
    *   `store-failed`; the signal's reason when it aborts
    */
-  getTokens(options?: TokenRequestOptions): Promise<TokenSet>
+  readonly getTokens: (options?: TokenRequestOptions) => Promise<TokenSet>
 
   /** {@link TokenSource.getTokens}, cut down to what one request to the backend needs. */
-  getCredentials(options?: TokenRequestOptions): Promise<Credentials>
+  readonly getCredentials: (options?: TokenRequestOptions) => Promise<Credentials>
 
   /**
    * Stores the tokens of a new sign-in in place of whatever was there, and revokes what was there.
    *
    * @throws {AuthError} code `store-conflict` or `store-failed`; the old session stays
    */
-  replace(tokens: TokenSet): Promise<void>
+  readonly replace: (tokens: TokenSet) => Promise<void>
 
   /**
    * Removes the session, then revokes it as well as that goes.
@@ -45,7 +48,7 @@ export interface TokenSource {
    * @returns whether the server has confirmed; it did not have to when nobody was signed in
    * @throws {AuthError} code `store-failed`; the session stays
    */
-  signOut(): Promise<{ readonly isRevoked: boolean }>
+  readonly signOut: () => Promise<{ readonly isRevoked: boolean }>
 }
 
 /** What {@link createTokenSource} works with. */

@@ -1,0 +1,13 @@
+import { buildChatGptServer, createOAuthClient, createTokenSource } from '@patchcord/auth'
+import { createFileTokenStore, signInWithBrowser } from '@patchcord/auth/node'
+
+const now = Date.now
+const client = createOAuthClient({ server: buildChatGptServer(), fetch, now })
+const store = createFileTokenStore({ path: './session.json', now })
+const session = createTokenSource({ store, refresh: client.refresh, revoke: client.revoke, now })
+
+if (!(await store.load())) {
+  const showUrl = ({ authorizationUrl = '' }) => void process.stdout.write(`${authorizationUrl}\n`)
+  await session.replace(await signInWithBrowser({ client, showUrl }))
+}
+export const { accessToken, accountId } = await session.getCredentials()
