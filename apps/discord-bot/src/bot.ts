@@ -14,7 +14,7 @@ import { openDatabase } from './state/open-database.ts'
 export interface Bot {
   /** Rejects with a ConnectionError when Discord ends the connection for good. */
   readonly lost: Promise<never>
-  /** Breaks off what is under way, says so where it was asked, and disconnects. */
+  /** Breaks off what is under way, says so where it was asked, and disconnects; safe to call twice. */
   readonly stop: () => Promise<void>
 }
 
@@ -65,18 +65,18 @@ export async function startBot(
     })
   }
 
+  async function stop(): Promise<void> {
+    stopping.abort(new StoppingError())
+    await Promise.all(running)
+    await client.destroy()
+    database.close()
+  }
+
   try {
     const { lost } = await connect(AbortSignal.timeout(startupTimeoutMs))
     logger.info({}, 'ready')
-    return {
-      lost,
-      stop: async () => {
-        stopping.abort(new StoppingError())
-        await Promise.all(running)
-        await client.destroy()
-        database.close()
-      },
-    }
+    let stopped: Promise<void> | undefined
+    return { lost, stop: () => (stopped ??= stop()) }
   } catch (error) {
     await client.destroy()
     database.close()

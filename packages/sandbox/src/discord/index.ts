@@ -5,6 +5,7 @@ export { type RateLimit, type WindowMode } from './rate-limit/bucket.ts'
 export { type RestFault, type RestFaultMatch, type RestFaults } from './rest/rest-faults.ts'
 export { type Finding, type Rejection, type UnknownRoute } from './rest/rest-records.ts'
 export { SandboxError, type SandboxErrorCode } from './sandbox-error.ts'
+export { findButton, type FoundButton } from './user/find-button.ts'
 export {
   type SandboxInteraction,
   type SandboxModal,

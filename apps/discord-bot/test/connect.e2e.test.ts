@@ -1,0 +1,100 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { findButton } from '@patchcord/sandbox/discord'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startWorld, type World } from './start-world.ts'
+
+let world: World
+
+beforeEach(async () => {
+  world = await startWorld()
+})
+
+afterEach(async () => {
+  expect(world.discord.unknownRoutes).toEqual([])
+  expect(world.discord.rejected).toEqual([])
+  expect(world.discord.findings).toEqual([])
+  expect(world.chatGpt.unknownRoutes).toEqual([])
+  await world.close()
+})
+
+const owner = () => world.discord.as(world.discord.users.owner)
+
+async function press(messageId: string, customId: string) {
+  const pressed = await owner().pressButton(messageId, customId)
+  if (pressed.status === 'failed') throw new Error(pressed.reason)
+  return pressed
+}
+
+describe('/connect', () => {
+  it('connects by a pasted address and names account and plan', async () => {
+    const { message } = await world.connect()
+    expect(message.content).toContain(`**${world.chatGpt.account.email}**`)
+    expect(message.content).toContain('plan **plus**')
+    expect(message.components).toEqual([])
+  })
+
+  it('connects by device code', async () => {
+    const offer = await world.openConnect()
+    const { id } = offer.message
+    await press(id, findButton(offer, 'Device code').customId)
+    const text = await world.waitForText(id, (content) => content.includes('device code'))
+    const userCode = /`(?<code>[A-Z0-9-]+)`/.exec(text)?.groups?.['code']
+    world.chatGpt.approveDeviceCode(userCode ?? '')
+    await world.waitForText(id, (content) => content.includes('## Connected'))
+  })
+
+  it('keeps the same link after a paste that holds no address', async () => {
+    const offer = await world.openConnect()
+    const pressed = await press(offer.message.id, findButton(offer, 'Paste address').customId)
+    if (pressed.status !== 'modal') throw new Error('the bot opened no form')
+    await owner().submitModal(pressed.modal, { address: 'I do not know' })
+    const shown = await world.discord.waitForMessage(({ message }) =>
+      message.content.includes('⚠️'),
+    )
+    expect(shown.message.content).toContain('paste the whole address')
+    expect(findButton(shown, 'Open sign-in page')).toEqual(findButton(offer, 'Open sign-in page'))
+  })
+
+  it('is over when the owner cancels, and the old buttons say so', async () => {
+    const offer = await world.openConnect()
+    await press(offer.message.id, findButton(offer, 'Cancel').customId)
+    await world.waitForText(offer.message.id, (text) => text === 'Sign-in cancelled.')
+  })
+
+  it('says whom a new sign-in would replace', async () => {
+    await world.connect()
+    const offer = await world.openConnect()
+    expect(offer.message.content).toContain('Signing in again replaces this.')
+  })
+
+  it('tells a stranger one neutral line, in private', async () => {
+    const { ada } = world.discord.users
+    const run = await world.discord
+      .as(ada)
+      .runCommand({ channelId: world.discord.channels.adaDm, name: 'connect' })
+    if (run.status !== 'acknowledged') throw new Error(run.status)
+    const { message, visibleToUserId } = await world.discord.waitForMessage(
+      (candidate) => candidate.message.id === run.messageId,
+    )
+    expect(message.content).toBe('This is for the owner of the bot.')
+    expect(visibleToUserId).toBe(ada)
+  })
+
+  it('leaves no secret in the log, and keeps the session for its user only', async () => {
+    await world.connect()
+    world.chatGpt.script({ answer: 'The answer is private.' })
+    const messageId = await world.ask('The question is private.')
+    await world.waitForText(messageId, (text) => text.includes('private'))
+    const log = world.logged.join('\n')
+    for (const secret of ['private', world.discord.botToken, 'eyJ', 'code=', 'refresh_token']) {
+      expect(log).not.toContain(secret)
+    }
+    const names = await readdir(world.databaseFolder)
+    const stored = await Promise.all(
+      names.map((name) => readFile(join(world.databaseFolder, name), 'latin1')),
+    )
+    expect(stored.join('')).toContain('eyJ')
+    expect(stored.join('')).not.toContain('private')
+  })
+})

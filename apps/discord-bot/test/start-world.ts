@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  type ChatGptSandbox,
+  type ChatGptSandboxOptions,
+  startChatGptSandbox,
+} from '@patchcord/sandbox/chatgpt'
+import {
+  type DiscordSandbox,
+  type DiscordSandboxOptions,
+  findButton,
+  type SandboxMessage,
+  startDiscordSandbox,
+} from '@patchcord/sandbox/discord'
+import { type Bot, startBot } from '../src/bot.ts'
+import { parseConfig } from '../src/config.ts'
+
+/** Both stand-ins and the bot, in this process, and what its log says. */
+export interface World {
+  readonly discord: DiscordSandbox
+  readonly chatGpt: ChatGptSandbox
+  readonly bot: Bot
+  readonly databaseFolder: string
+  readonly logged: readonly string[]
+  /** The owner runs `/connect`; resolves with the message that offers the sign-in. */
+  readonly openConnect: () => Promise<SandboxMessage>
+  /** The owner connects by pasting the address. */
+  readonly connect: () => Promise<SandboxMessage>
+  /** Ada asks in #general; resolves once the bot has acknowledged. */
+  readonly ask: (prompt: string) => Promise<string>
+  /** Resolves with the message when its text satisfies the predicate. */
+  readonly waitForText: (messageId: string, predicate: (text: string) => boolean) => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+export async function startWorld(
+  options: {
+    readonly chatGpt?: ChatGptSandboxOptions
+    readonly discord?: DiscordSandboxOptions
+    readonly env?: Readonly<Record<string, string>>
+  } = {},
+): Promise<World> {
+  const chatGpt = await startChatGptSandbox({
+    pace: { tokensPerSecond: Infinity, firstTokenMs: 0 },
+    devicePollIntervalSeconds: 0,
+    ...options.chatGpt,
+  })
+  const discord = await startDiscordSandbox(options.discord)
+  const databaseFolder = await mkdtemp(join(tmpdir(), 'patchcord-'))
+  const logged: string[] = []
+  const write = (fields: Readonly<Record<string, unknown>>, message: string) => {
+    logged.push(JSON.stringify({ message, ...fields }))
+  }
+  const config = parseConfig({
+    DISCORD_TOKEN: discord.botToken,
+    DISCORD_API_URL: discord.apiUrl,
+    CHATGPT_ISSUER_URL: chatGpt.issuerUrl,
+    CODEX_BASE_URL: chatGpt.codexBaseUrl,
+    DATABASE_URL: `sqlite:${join(databaseFolder, 'patchcord.db')}`,
+    ...options.env,
+  })
+  const logger = { info: write, warn: write, error: write }
+  const bot = await startBot(config, { logger, startupTimeoutMs: 10_000 })
+  const owner = discord.as(discord.users.owner)
+
+  async function openConnect(): Promise<SandboxMessage> {
+    const channelId = discord.channels.ownerDm
+    const run = await owner.runCommand({ channelId, name: 'connect' })
+    return owner.waitForMessage(
+      ({ message }) =>
+        run.status === 'acknowledged' &&
+        message.id === run.messageId &&
+        (message.components ?? []).length > 0,
+    )
+  }
+
+  async function waitForText(
+    messageId: string,
+    predicate: (text: string) => boolean,
+  ): Promise<string> {
+    const { message } = await discord.waitForMessage(
+      (candidate) => candidate.message.id === messageId && predicate(candidate.message.content),
+    )
+    return message.content
+  }
+
+  return {
+    discord,
+    chatGpt,
+    bot,
+    databaseFolder,
+    logged,
+    openConnect,
+    waitForText,
+    connect: async () => {
+      const offer = await openConnect()
+      const address = await chatGpt.approveAuthorization(findButton(offer, 'Open sign-in page').url)
+      const pressed = await owner.pressButton(
+        offer.message.id,
+        findButton(offer, 'Paste address').customId,
+      )
+      if (pressed.status !== 'modal') throw new Error('the bot opened no form')
+      await owner.submitModal(pressed.modal, { address })
+      return discord.waitForMessage(({ message }) => message.content.includes('## Connected'))
+    },
+    ask: async (prompt) => {
+      const asked = await discord
+        .as(discord.users.ada)
+        .runCommand({ channelId: discord.channels.general, name: 'ask', options: { prompt } })
+      if (asked.status !== 'acknowledged')
+        throw new Error(`/ask was not acknowledged: ${asked.status}`)
+      return asked.messageId
+    },
+    close: async () => {
+      await bot.stop()
+      await Promise.all([discord.close(), chatGpt.close()])
+      await rm(databaseFolder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { type DiscordSandbox, startDiscordSandbox } from '@patchcord/sandbox/discord'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startBot } from '../src/bot.ts'
+import { parseConfig } from '../src/config.ts'
+
+let discord: DiscordSandbox
+let folder: string
+
+beforeEach(async () => {
+  discord = await startDiscordSandbox()
+  folder = await mkdtemp(join(tmpdir(), 'patchcord-'))
+})
+
+afterEach(async () => {
+  await discord.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const ignore = () => undefined
+const logger = { info: ignore, warn: ignore, error: ignore }
+
+function start(env: Record<string, string>, startupTimeoutMs = 5_000) {
+  const config = parseConfig({
+    DISCORD_TOKEN: discord.botToken,
+    DISCORD_API_URL: discord.apiUrl,
+    DATABASE_URL: `sqlite:${join(folder, 'patchcord.db')}`,
+    ...env,
+  })
+  return startBot(config, { logger, startupTimeoutMs })
+}
+
+/** Runs the bot as a process of its own, as an operator does. */
+async function runMain(env: Record<string, string>) {
+  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+  const flags = ['--conditions=@patchcord/source', '--disable-warning=ExperimentalWarning']
+  const child = spawn(process.execPath, [...flags, main], {
+    env: { ...env, DATABASE_URL: `sqlite:${join(folder, 'patchcord.db')}` },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ])
+  return { stdout, stderr, exitCode: Number(exitCode) }
+}
+
+describe('starting the bot', () => {
+  it('fails when Discord refuses the token', async () => {
+    await expect(start({ DISCORD_TOKEN: 'wrong-token' })).rejects.toMatchObject({
+      code: 'token-refused',
+    })
+  })
+
+  it('fails when Discord cannot be reached', async () => {
+    await discord.close()
+    await expect(start({})).rejects.toMatchObject({ code: 'unreachable' })
+  })
+
+  it('fails at its deadline when the gateway keeps closing', async () => {
+    discord.gateway.keepClosing(4_000)
+    await expect(start({}, 700)).rejects.toMatchObject({ code: 'startup-timeout' })
+  })
+
+  it('registers its commands once, and not again when they are the same', async () => {
+    await (await start({})).stop()
+    expect(discord.commands.map(({ name }) => name).toSorted()).toEqual(['ask', 'connect'])
+    const [before] = discord.commands
+    await (await start({})).stop()
+    expect(discord.commands[0]).toBe(before)
+  })
+
+  it('is told when Discord closes the connection for good', async () => {
+    const bot = await start({})
+    discord.gateway.close(4_014)
+    await expect(bot.lost).rejects.toMatchObject({ code: 'gateway-closed' })
+    await bot.stop()
+  })
+})
+
+describe('the process of the bot', () => {
+  it('prints every fault of its configuration, none with a value, and ends with 1', async () => {
+    const { stderr, exitCode } = await runMain({ DISCORD_API_URL: 'nowhere', LOG_LEVEL: 'loud' })
+    expect(stderr).toMatchInlineSnapshot(`
+      "The configuration is not usable:
+        DISCORD_TOKEN: is missing; expected the bot's token from the Discord developer portal
+        DISCORD_API_URL: expected a URL that begins with http:// or https://
+        LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent
+      "
+    `)
+    expect(exitCode).toBe(1)
+  })
+
+  it('ends with 2 and what to do when the token is refused, without a stack trace', async () => {
+    const { stderr, exitCode } = await runMain({
+      DISCORD_TOKEN: 'wrong-token',
+      DISCORD_API_URL: discord.apiUrl,
+    })
+    expect(stderr).toMatch(/^Discord refused DISCORD_TOKEN\. Copy the token again .*\n$/)
+    expect(exitCode).toBe(2)
+  })
+})

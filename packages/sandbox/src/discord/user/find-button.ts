@@ -1,0 +1,28 @@
+import { ComponentType } from 'discord-api-types/v10'
+import { SandboxError } from '../sandbox-error.ts'
+import { type SandboxMessage } from '../world/message-store.ts'
+
+/** What a button leads to: a page, or an action of the bot. One of the two is empty. */
+export interface FoundButton {
+  readonly url: string
+  readonly customId: string
+}
+
+/**
+ * Finds a button as a person does: by what is written on it.
+ *
+ * @throws {SandboxError} code `unknown-component` when the message has none with this label
+ */
+export function findButton({ message }: SandboxMessage, label: string): FoundButton {
+  for (const row of message.components ?? []) {
+    if (row.type !== ComponentType.ActionRow) continue
+    for (const component of row.components) {
+      if (!('label' in component) || component.label !== label) continue
+      return {
+        url: 'url' in component ? component.url : '',
+        customId: 'custom_id' in component ? component.custom_id : '',
+      }
+    }
+  }
+  throw new SandboxError('unknown-component', `The message has no button "${label}"`)
+}
