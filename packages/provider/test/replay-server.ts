@@ -14,6 +14,8 @@ export interface Reply {
   readonly chunks?: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
   /** `open` leaves the socket open after the last chunk, `reset` destroys it. */
   readonly ending?: 'close' | 'open' | 'reset'
+  /** Answers nothing at all, not even headers. */
+  readonly isSilent?: boolean
 }
 
 /** What the server was asked. */
@@ -69,6 +71,7 @@ export async function startReplayServer(
 }
 
 async function respond(response: ServerResponse, reply: Reply): Promise<void> {
+  if (reply.isSilent) return
   response.writeHead(reply.status ?? 200, { 'content-type': 'text/event-stream', ...reply.headers })
   response.flushHeaders()
   for await (const chunk of reply.chunks ?? []) {

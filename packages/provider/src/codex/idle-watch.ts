@@ -6,14 +6,14 @@ import { type CodexClient } from './codex-client.ts'
  * for each of them: that happens far too often.
  */
 export class IdleWatch {
-  readonly #client: CodexClient
+  readonly #client: Pick<CodexClient, 'idleTimeoutMs' | 'now' | 'sleep'>
   readonly #isHeld: () => boolean
   #lastActivityAtMs: number
 
   /**
    * @param isHeld - whether the consumer holds the connection back, so that silence is its doing
    */
-  constructor(client: CodexClient, isHeld: () => boolean) {
+  constructor(client: Pick<CodexClient, 'idleTimeoutMs' | 'now' | 'sleep'>, isHeld: () => boolean) {
     this.#client = client
     this.#isHeld = isHeld
     this.#lastActivityAtMs = client.now()

@@ -25,8 +25,8 @@ export interface HttpResponse {
   /** Lower-case names; the last value where a header came more than once. */
   readonly headers: Readonly<Record<string, string>>
   /**
-   * Starts to deliver the body; called once. After the request's signal is aborted nothing is
-   * delivered any more.
+   * Starts to deliver the body; called once. Nothing is delivered before this returns, nor after
+   * the request's signal was aborted.
    *
    * @returns a handle to hold the flow back
    */

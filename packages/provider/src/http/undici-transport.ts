@@ -95,7 +95,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   #read(sink: HttpBodySink): HttpBodyFlow {
     this.#sink = sink
-    this.#controller?.resume()
+    // not at once: undici would deliver from within this call
+    queueMicrotask(() => !this.#signal.aborted && this.#controller?.resume())
     return {
       pause: () => this.#controller?.pause(),
       resume: () => this.#controller?.resume(),
