@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,6 +32,7 @@ export interface World {
   readonly ask: (prompt: string) => Promise<string>
   /** Resolves with the message when its text satisfies the predicate. */
   readonly waitForText: (messageId: string, predicate: (text: string) => boolean) => Promise<string>
+  /** Ends everything; fails when the bot did something that a stand-in had to refuse or did not know. */
   readonly close: () => Promise<void>
 }
 
@@ -116,6 +118,10 @@ export async function startWorld(
       await bot.stop()
       await Promise.all([discord.close(), chatGpt.close()])
       await rm(databaseFolder, { recursive: true, force: true })
+      assert.deepEqual(discord.unknownRoutes, [])
+      assert.deepEqual(discord.findings, [])
+      assert.equal(discord.rateLimited, 0)
+      assert.deepEqual(chatGpt.unknownRoutes, [])
     },
   }
 }

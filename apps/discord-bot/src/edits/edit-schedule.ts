@@ -59,6 +59,8 @@ export interface EditStep {
 const MIN_GAP_MS = 200
 /** Used when Discord's answer names no allowance. */
 const DEFAULT_GAP_MS = 1_250
+/** A new message is not counted among the edits, but its text should not change at once either. */
+const GAP_AFTER_NEW_MESSAGE_MS = 1_000
 /** The last permit of a window is kept for the last text until this long before the window ends. */
 const RESERVE_UNTIL_MS = 556
 /** Added to the announced reset, so that the next edit does not arrive a moment early. */
@@ -133,9 +135,9 @@ function applySuccess(
 ): EditState {
   const { inFlight, shownText } = state
   if (inFlight === undefined) return state
-  const isNewMessage = shownText === undefined
   const next = { ...state, shownText: inFlight.text, inFlight: undefined, failures: 0 }
-  if (allowance === undefined && isNewMessage) return next
+  const isNewMessage = shownText === undefined && inFlight.page > 0
+  if (isNewMessage) return { ...next, nextEditAtMs: inFlight.sentAtMs + GAP_AFTER_NEW_MESSAGE_MS }
   return {
     ...next,
     ...pace(allowance, { gapFactor: state.gapFactor, sentAtMs: inFlight.sentAtMs, nowMs }),

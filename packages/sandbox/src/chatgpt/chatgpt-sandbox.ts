@@ -1,5 +1,6 @@
 import { type Pace } from './codex/pace.ts'
 import { type ScriptedResponse } from './codex/scripted-response.ts'
+import { type WireEvent } from './codex/sse.ts'
 import { type HttpAnswer } from './http/refusal.ts'
 import { type RecordedRequest } from './http/request-log.ts'
 import { type SandboxAccount } from './issuer/account.ts'
@@ -28,6 +29,8 @@ export interface ChatGptSandboxOptions {
   readonly account?: SandboxAccount
   /** Called once for each answered request. @defaultValue nothing is logged */
   readonly log?: (request: RecordedRequest) => void
+  /** Called with each event of a Codex response as it is sent. @defaultValue nothing is told */
+  readonly onEvent?: (event: WireEvent) => void
 }
 
 /** A running stand-in for the ChatGPT issuer and the Codex endpoint, on one local port. */

@@ -17,6 +17,7 @@ export {
   type ScriptedResponse,
   type StreamEnding,
 } from './codex/scripted-response.ts'
+export { type WireEvent } from './codex/sse.ts'
 export { TranscriptError } from './codex/transcript.ts'
 export { type HttpAnswer } from './http/refusal.ts'
 export { type RecordedRequest } from './http/request-log.ts'

@@ -7,6 +7,7 @@ const names = ['a.delta', 'b.delta', 'c.delta', 'd']
 function setUp(changes: Partial<OutgoingStream> = {}) {
   const made: string[] = []
   const sleeps: number[] = []
+  const told: string[] = []
   function* events() {
     for (const type of names) {
       made.push(type)
@@ -19,6 +20,7 @@ function setUp(changes: Partial<OutgoingStream> = {}) {
       sleeps.push(ms)
       return Promise.resolve()
     },
+    onEvent: ({ type }) => void told.push(type),
   })
   const drops: string[] = []
   const body = streams.open({
@@ -27,10 +29,19 @@ function setUp(changes: Partial<OutgoingStream> = {}) {
     dropConnection: () => void drops.push('dropped'),
     ...changes,
   })
-  return { streams, body, made, sleeps, drops }
+  return { streams, body, made, sleeps, told, drops }
 }
 
 describe('open streams', () => {
+  it('tell each event when it is sent, and none that nobody reads', async () => {
+    const { body, told } = setUp()
+    const reader = body.getReader()
+    await reader.read()
+    expect(told).toEqual(['a.delta'])
+    await reader.cancel()
+    expect(told).toEqual(['a.delta'])
+  })
+
   it('send every event at the pace and are closed at the end', async () => {
     const { streams, body, sleeps } = setUp()
     expect(streams.count()).toBe(1)

@@ -30,6 +30,8 @@ function untilAborted(signal: AbortSignal): Promise<void> {
 export function createOpenStreams(deps: {
   readonly pace: Pace
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Called with each event as it is handed to the socket. */
+  readonly onEvent?: ((event: WireEvent) => void) | undefined
 }): OpenStreams {
   const open = new Set<AbortController>()
 
@@ -40,6 +42,7 @@ export function createOpenStreams(deps: {
       const delayMs = delayBefore(event)
       if (delayMs > 0) await deps.sleep(delayMs, signal)
       if (signal.aborted) return
+      deps.onEvent?.(event)
       yield encoder.encode(event.text)
     }
     if (stream.ending === 'close') return
