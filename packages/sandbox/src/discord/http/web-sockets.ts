@@ -1,8 +1,9 @@
 import { type IncomingMessage, type Server } from 'node:http'
-import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import { type Gateway } from '../gateway/gateway.ts'
 import { isLoopbackHost, isSameOrigin } from '../page/loopback.ts'
 import { openPageSession, type PageSessionDependencies } from '../page/page-session.ts'
+import { frameText } from './frame-text.ts'
 
 /** Where bots connect. */
 export const GATEWAY_PATH = '/gateway'
@@ -66,11 +67,6 @@ function connect(
   // ws closes the connection itself after an error; without a listener Node would end the process
   socket.on('error', () => undefined)
   if (!session) return
-  socket.on('message', (data) => session.receive(toText(data)))
+  socket.on('message', (data) => session.receive(frameText(data)))
   socket.on('close', (code) => session.closed(code))
-}
-
-function toText(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString()
-  return Buffer.from(data instanceof ArrayBuffer ? new Uint8Array(data) : data).toString()
 }
