@@ -12,7 +12,7 @@ export interface EventStreamReader {
   /**
    * One event's data, its lines joined.
    *
-   * @returns whether to read on; an error thrown here ends the reading and rejects
+   * @returns whether to read on; an error thrown here ends the reading
    */
   onData(data: string): boolean
   /** Whether to hold the body back until {@link EventStream.resume}. */
@@ -55,8 +55,8 @@ export class EventStream {
   /**
    * Settles when the reader wants no more, or when the body ended, whichever is first.
    *
-   * Rejects with what the reader threw, or with a {@link ChatProviderError} of code `network` when
-   * the connection broke and `protocol` when the bytes are no event stream.
+   * Rejects with a {@link ChatProviderError}: the one that the reader threw, or code `network` when
+   * the connection broke, or `protocol` when the bytes are nothing that could be read.
    */
   get read(): Promise<void> {
     return this.#read.promise
