@@ -97,7 +97,8 @@ function renderChoice(view: Extract<ConnectView, { type: 'choose' }>): MessageCo
   const lines = [
     view.problem && `⚠️ ${view.problem}\n`,
     '## Connect ChatGPT',
-    view.connectedAs && `${describeAccount(view.connectedAs)} Signing in again replaces this.\n`,
+    view.connectedAs &&
+      `Connected now: ${describeAccount(view.connectedAs)}. Signing in again replaces this.\n`,
     `1. Open the ${link} and allow access.`,
     `2. Your browser then goes to an address that begins with \`${view.redirectUri}\`. That page cannot load, and need not: copy its whole address.`,
     '3. Press **Paste address** and paste it.',
@@ -124,7 +125,7 @@ function describeAccount({ email, planType, accountId }: Account): string {
     planType && `plan **${planType}**`,
     accountId && `account ending in \`${accountId.slice(-6)}\``,
   ].filter(Boolean)
-  return `Connected as **${email ?? 'unknown'}** (${details.join(', ') || 'no details'}).`
+  return `**${email ?? 'Unknown account'}** (${details.join(', ') || 'no details'})`
 }
 
 /** A time that each reader's Discord shows and counts down by itself. */

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import {
   ButtonStyle,
   ComponentType,
@@ -6,8 +5,9 @@ import {
   MessageReferenceType,
   TextInputStyle,
 } from 'discord-api-types/v10'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { browserIsMissing, launchBrowser } from '../../browser.ts'
 import {
   ada,
   adaDm,
@@ -24,12 +24,9 @@ import {
 import { type PageTestServer, startPageTestServer } from './client-test-server.ts'
 import { type PageMessage, type PageServerFrame } from './page-protocol.ts'
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const executablePath = BROWSERS.find((path) => existsSync(path))
-const isRequired = process.env['PATCHCORD_REQUIRE_BROWSER'] === '1'
-const why = executablePath === undefined ? ` (skipped: no Chromium in ${BROWSERS.join(', ')})` : ''
+const title = ['the page in a browser', browserIsMissing].filter(Boolean).join(', ')
 
-describe.skipIf(executablePath === undefined && !isRequired)(`the page in a browser${why}`, () => {
+describe.skipIf(browserIsMissing !== undefined)(title, () => {
   const message = createMessages(Date.now())
   let known: PageMessage[] = []
   let browser: Browser
@@ -39,18 +36,7 @@ describe.skipIf(executablePath === undefined && !isRequired)(`the page in a brow
   let faults: string[] = []
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    })
+    browser = await launchBrowser()
     context = await browser.newContext()
     server = await startPageTestServer(() => ({
       type: 'snapshot',

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+
+/** Where distributions put the browser. `PATCHCORD_BROWSER` names another one. */
+const usualPaths = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+const environment = process.env
+const executablePath =
+  environment['PATCHCORD_BROWSER'] ?? usualPaths.find((path) => existsSync(path))
+
+/**
+ * Why tests in a browser cannot run here; undefined when they can, or when `PATCHCORD_REQUIRE_BROWSER=1`
+ * says that they must.
+ */
+export const browserIsMissing: string | undefined =
+  executablePath === undefined && environment['PATCHCORD_REQUIRE_BROWSER'] !== '1'
+    ? 'skipped: no Chromium or Chrome found; PATCHCORD_BROWSER can name one'
+    : undefined
+
+/** Starts a browser without a window that talks to nobody but the pages it is sent to. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    ...(executablePath !== undefined && { executablePath }),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
