@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 import { describe, expect, it } from 'vitest'
 
 import { createTestClock, startOfTest } from '../test/support/clock.ts'
@@ -67,7 +69,7 @@ describe('runDeviceSignIn', () => {
     await runDeviceSignIn({
       ...settings,
       async onUserCode() {
-        await Promise.resolve()
+        await setImmediate()
         seen.push(polledAtMs.length)
       },
     })

@@ -369,6 +369,19 @@ describe('rejected credentials', () => {
     expect(refreshed).toHaveLength(1)
   })
 
+  it('are not given to a caller who joins a flight that has just decided', async () => {
+    const late: Promise<TokenSet>[] = []
+    const now = () => {
+      // The flight asks the time while it decides; this runs right after that.
+      if (late.length === 0) queueMicrotask(() => late.push(source.getTokens({ rejected })))
+      return clock.now()
+    }
+    const { source, refreshed } = prepare(fresh, [newer], { now })
+    expect(await source.getTokens()).toEqual(fresh)
+    expect(await Promise.all(late)).toEqual([newer])
+    expect(refreshed).toHaveLength(1)
+  })
+
   it('are noticed by a flight that began before they were', async () => {
     const store = createMemoryTokenStore(fresh)
     const { source, refreshed } = prepare(undefined, [newer], { store })

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -104,6 +105,22 @@ describe('acquireFileLock', () => {
   it('leaves one small file, however often it was had', async () => {
     for (let time = 0; time < 5; time += 1) await (await take()).release()
     expect(await readdir(folder)).toEqual(['5'])
+  })
+
+  it('is not had under a number that was used before, by one who looked too long ago', async () => {
+    let looks = 0
+    const lock = await acquireFileLock(folder, {
+      lifetimeMs: 1000,
+      now() {
+        looks += 1
+        // Between the look and the taking, others have had and left the lock seven times.
+        if (looks === 1) writeFileSync(join(folder, '7'), '')
+        return clock.now()
+      },
+      sleep: () => setImmediate(),
+    })
+    expect(await lock.isHeld()).toBe(true)
+    expect(await readdir(folder)).toEqual(['8'])
   })
 
   it('takes no notice of other files in its folder', async () => {

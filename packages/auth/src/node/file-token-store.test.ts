@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -91,6 +92,21 @@ describe('the session file', () => {
     await writeFile(`${path}.0b7f.tmp`, 'refresh-b')
     await open().delete()
     expect(await readdir(folder)).toEqual(['session.json.locks'])
+  })
+
+  it('is not overwritten by a writer who slept through the end of its lock', async () => {
+    const first = await open().save(buildTokens('first'), { expectedVersion: undefined })
+    const sleepy = {
+      ...buildTokens('late'),
+      get accessToken() {
+        // It is about to write, and somebody else has taken its place.
+        writeFileSync(join(`${path}.locks`, 'save', '999'), '')
+        return 'access-late'
+      },
+    }
+    const late = open().save(sleepy, { expectedVersion: first.version })
+    await expect(late).rejects.toMatchObject({ code: 'store-conflict' })
+    expect(await open().load()).toEqual(first)
   })
 
   it('leaves the files of other programs alone', async () => {

@@ -25,6 +25,12 @@ describe('replaceFile', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600)
   })
 
+  it('makes the folder, for its owner only', async () => {
+    const nested = join(folder, 'made', 'here')
+    await replaceFile(join(nested, 'file'), 'new', nothing)
+    expect((await stat(nested)).mode & 0o777).toBe(0o700)
+  })
+
   it('takes the place of another file, and of its loose mode', async () => {
     await writeFile(path, 'old')
     await chmod(path, 0o666)

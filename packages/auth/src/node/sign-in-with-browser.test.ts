@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 import { describe, expect, it } from 'vitest'
 
 import { browse, findRedirectUris, type HttpAnswer, occupyPort } from '../../test/support/http.ts'
@@ -205,6 +207,18 @@ describe('signInWithBrowser', () => {
   it('ends with what showing the address fails with', async () => {
     const { settings } = await prepare({ showUrl: () => Promise.reject(new Error('no browser')) })
     await expect(signInWithBrowser(settings)).rejects.toThrow('no browser')
+  })
+
+  it('makes no use of what is pasted after it has ended', async () => {
+    const pasting = Promise.withResolvers<string>()
+    const { settings, exchanged } = await prepare({
+      sleep: async () => undefined,
+      readPasted: () => pasting.promise,
+    })
+    await expect(signInWithBrowser(settings)).rejects.toMatchObject({ code: 'sign-in-timeout' })
+    pasting.resolve('c0de')
+    await setImmediate()
+    expect(exchanged).toEqual([])
   })
 
   it('lets go of its port and of the question, however it ends', async () => {

@@ -59,9 +59,18 @@ export const leaseLaws: Laws = {
     const waiting = storage.open().acquireLease({ signal: controller.signal })
     controller.abort(reason)
     await assert.rejects(waiting, reason)
+    await assertLeaseIsTaken(storage.open())
     await lease.release()
     const next = await storage.open().acquireLease()
     await next.release()
+  },
+
+  'keeps the lease when the signal that asked for it aborts later': async (storage) => {
+    const controller = new AbortController()
+    const lease = await storage.open().acquireLease({ signal: controller.signal })
+    controller.abort(new Error('no longer waiting'))
+    await assertLeaseIsTaken(storage.open())
+    await lease.release()
   },
 
   'lets the holder of the lease save': async (storage) => {

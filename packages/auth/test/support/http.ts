@@ -16,7 +16,8 @@ export async function browse(
     readonly headers?: Readonly<Record<string, string>>
   } = {},
 ): Promise<HttpAnswer> {
-  const outgoing = request(url, { ...options, family: 4, agent: false })
+  const headers = { connection: 'keep-alive', ...options.headers }
+  const outgoing = request(url, { ...options, headers, family: 4, agent: false })
   outgoing.end()
   const [incoming] = await once(outgoing, 'response')
   let body = ''
