@@ -126,7 +126,7 @@ const sentences: Readonly<Record<Exclude<FailureCode, 'usage-limit' | 'invalid-r
     overloaded:
       'The model has no capacity just now. Ask again in a moment, or choose another model.',
     'model-unavailable':
-      'The model is retired, unknown, or not open to this account. Choose another model.',
+      'The model is retired, unknown, or not open to this account or client version. Choose another.',
     'context-length': 'The conversation is too long for the model. Shorten it, or start a new one.',
     'content-policy': 'The service declined to answer because of its content rules.',
     blocked:
