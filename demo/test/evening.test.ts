@@ -1,11 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { browserIsMissing, launchBrowser } from '@patchcord/sandbox/browser'
+import { browserNote, isBrowserMissing, launchBrowser } from '@patchcord/sandbox/browser'
 import { type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Playground, startPlayground } from '../src/playground.ts'
-
-const title = ['npm start in a browser', browserIsMissing].filter(Boolean).join(', ')
 
 /** A folder for pictures of what the test sees: `PATCHCORD_PICTURES=docs/images` renews the README's. */
 const pictureFolder = process.env['PATCHCORD_PICTURES']
@@ -16,7 +14,7 @@ async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictureFolder, `${name}.png`) })
 }
 
-describe.skipIf(browserIsMissing !== undefined)(title, () => {
+describe.skipIf(isBrowserMissing)(`npm start in a browser${browserNote}`, () => {
   let playground: Playground
   let browser: Browser
   let context: BrowserContext

@@ -14,14 +14,14 @@ const environment = process.env
 const executablePath =
   environment['PATCHCORD_BROWSER'] ?? usualPaths.find((path) => existsSync(path))
 
-/**
- * Why tests in a browser cannot run here; undefined when they can, or when `PATCHCORD_REQUIRE_BROWSER=1`
- * says that they must.
- */
-export const browserIsMissing: string | undefined =
+/** True when tests in a browser have to be skipped; never with `PATCHCORD_REQUIRE_BROWSER=1`. */
+export const isBrowserMissing: boolean =
   executablePath === undefined && environment['PATCHCORD_REQUIRE_BROWSER'] !== '1'
-    ? 'skipped: no Chromium or Chrome found; PATCHCORD_BROWSER can name one'
-    : undefined
+
+/** For the titles of such tests: why they are skipped, or nothing. */
+export const browserNote: string = isBrowserMissing
+  ? ' (skipped: no Chromium or Chrome found; PATCHCORD_BROWSER can name one)'
+  : ''
 
 /** Starts a browser without a window that talks to nobody but the pages it is sent to. */
 export function launchBrowser(): Promise<Browser> {

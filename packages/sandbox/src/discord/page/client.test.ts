@@ -7,7 +7,7 @@ import {
 } from 'discord-api-types/v10'
 import { type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { browserIsMissing, launchBrowser } from '../../browser.ts'
+import { browserNote, isBrowserMissing, launchBrowser } from '../../browser.ts'
 import {
   ada,
   adaDm,
@@ -24,9 +24,7 @@ import {
 import { type PageTestServer, startPageTestServer } from './client-test-server.ts'
 import { type PageMessage, type PageServerFrame } from './page-protocol.ts'
 
-const title = ['the page in a browser', browserIsMissing].filter(Boolean).join(', ')
-
-describe.skipIf(browserIsMissing !== undefined)(title, () => {
+describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
   const message = createMessages(Date.now())
   let known: PageMessage[] = []
   let browser: Browser
