@@ -1,9 +1,14 @@
 import { z } from 'zod'
 
+import { type AuthorizationCode } from './authorization.ts'
 import { type ChatGptServer } from './chatgpt-server.ts'
 import { AuthError } from './errors.ts'
-import { type FetchLike, type IssuerAnswer, postToIssuer } from './issuer-request.ts'
-import { type AuthorizationCode, type CallOptions } from './oauth-client.ts'
+import {
+  type CallOptions,
+  type FetchLike,
+  type IssuerAnswer,
+  postToIssuer,
+} from './issuer-request.ts'
 import {
   buildBlocked,
   buildProtocolError,

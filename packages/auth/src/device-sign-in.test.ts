@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest'
 
 import { createTestClock, startOfTest } from '../test/support/clock.ts'
 import { buildTokens } from '../test/support/tokens.ts'
+import { type AuthorizationCode } from './authorization.ts'
 import { type DeviceAuthorization, type DevicePollResult } from './device-code.ts'
 import { runDeviceSignIn } from './device-sign-in.ts'
 import { AuthError } from './errors.ts'
-import { type AuthorizationCode } from './oauth-client.ts'
 
 const authorization: DeviceAuthorization = {
   userCode: 'ABCD',

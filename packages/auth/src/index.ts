@@ -1,3 +1,4 @@
+export { type AuthorizationCode, type PendingAuthorization } from './authorization.ts'
 export { parseAuthorizationResponse } from './authorization-response.ts'
 export {
   buildChatGptServer,
@@ -22,16 +23,9 @@ export {
   LoginRequiredError,
   type LoginRequiredReason,
 } from './errors.ts'
-export { type FetchLike } from './issuer-request.ts'
+export { type CallOptions, type FetchLike } from './issuer-request.ts'
 export { createMemoryTokenStore } from './memory-token-store.ts'
-export {
-  type AuthorizationCode,
-  type CallOptions,
-  createOAuthClient,
-  type OAuthClient,
-  type OAuthClientSettings,
-  type PendingAuthorization,
-} from './oauth-client.ts'
+export { createOAuthClient, type OAuthClient, type OAuthClientSettings } from './oauth-client.ts'
 export { type Credentials, isExpiring, type TokenSet } from './token-set.ts'
 export {
   createTokenSource,

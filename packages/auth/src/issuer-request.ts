@@ -1,4 +1,4 @@
-import { type ChatGptServer } from './chatgpt-server.ts'
+import { type ChatGptServer, type RequestEncoding } from './chatgpt-server.ts'
 import { AuthError } from './errors.ts'
 
 /** The part of `fetch` that this package uses. The global one fits, and so does undici's. */
@@ -32,14 +32,18 @@ export interface IssuerConnection {
   readonly fetch: FetchLike
 }
 
+/** What every call takes beside its own arguments. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined
+}
+
 /** One request to the issuer. */
-export interface IssuerRequest {
+export interface IssuerRequest extends CallOptions {
   readonly url: string
   readonly fields: Readonly<Record<string, string>>
-  readonly encoding: 'form' | 'json'
+  readonly encoding: RequestEncoding
   /** How long to wait for the whole answer, in milliseconds. */
   readonly timeoutMs: number
-  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -79,7 +83,7 @@ export async function postToIssuer(
 
 function buildHeaders(
   { server }: IssuerConnection,
-  encoding: IssuerRequest['encoding'],
+  encoding: RequestEncoding,
 ): Record<string, string> {
   return {
     accept: 'application/json',

@@ -14,13 +14,19 @@ import {
   tokenRevocation,
 } from 'openid-client'
 
+import { type AuthorizationCode, type PendingAuthorization } from './authorization.ts'
 import {
   type ChatGptServer,
   isInsecureLoopbackUrl,
   type RequestEncoding,
 } from './chatgpt-server.ts'
 import { AuthError } from './errors.ts'
-import { type FetchLike, type IssuerAnswer, postToIssuer } from './issuer-request.ts'
+import {
+  type CallOptions,
+  type FetchLike,
+  type IssuerAnswer,
+  postToIssuer,
+} from './issuer-request.ts'
 import {
   buildBlocked,
   buildProtocolError,
@@ -31,31 +37,6 @@ import {
 } from './server-failure.ts'
 import { buildTokenSet, parseTokenResponse } from './token-response.ts'
 import { type TokenSet } from './token-set.ts'
-
-/** A sign-in that has begun. Keep it where only this sign-in can read it, until the code is here. */
-export interface PendingAuthorization {
-  /** Where to send the person. Holds no secret. */
-  readonly authorizationUrl: string
-  /** For {@link parseAuthorizationResponse}. */
-  readonly state: string
-  /** A secret, for {@link OAuthClient.exchangeCode}. */
-  readonly codeVerifier: string
-  readonly redirectUri: string
-}
-
-/** An authorization code with what proves that it is ours. */
-export interface AuthorizationCode {
-  /** A secret; good for one exchange within a few minutes. */
-  readonly code: string
-  readonly codeVerifier: string
-  /** Exactly as in the authorization request. */
-  readonly redirectUri: string
-}
-
-/** What every call takes beside its own arguments. */
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined
-}
 
 /** The requests of OAuth that a public client makes. Each can be passed on by itself. */
 export interface OAuthClient {

@@ -397,6 +397,20 @@ describe('rejected credentials', () => {
     await expect(source.getTokens({ rejected })).rejects.toBe(offline)
   })
 
+  it('still serve others who have not been refused, while their refresh fails', async () => {
+    const { source, refreshed } = prepare(fresh, [new AuthError('network', 'no answer')])
+    await expect(source.getTokens({ rejected })).rejects.toMatchObject({ code: 'network' })
+    expect(await source.getTokens()).toEqual(fresh)
+    expect(refreshed).toHaveLength(1)
+  })
+
+  it('are refreshed for the next caller once the refresh works again', async () => {
+    const { source } = prepare(fresh, [new AuthError('network', 'no answer'), newer])
+    await expect(source.getTokens({ rejected })).rejects.toMatchObject({ code: 'network' })
+    clock.advance(5000)
+    expect(await source.getTokens()).toEqual(newer)
+  })
+
   it('do not rotate the session again and again when fresh ones are refused, too', async () => {
     const { source, refreshed } = prepare(fresh, [newer, buildTokens('newest')])
     await source.getTokens({ rejected })

@@ -23,7 +23,7 @@ export interface TokenSource {
    *
    * However many ask, here or in other processes on the same store, the refresh token is used once,
    * and the new tokens are stored before anybody sees them. When a refresh fails for a reason that
-   * may pass, the old tokens serve as long as they last.
+   * may pass, the old tokens serve as long as they last, except for a caller who rejects them.
    *
    * @throws {LoginRequiredError} nobody is signed in, or the server has refused the session for
    *   good, which costs one request and no more
@@ -73,6 +73,13 @@ const REFRESH_MARGIN_MS = 5 * 60_000
 /** A backend that refuses fresh tokens, too, must not make us rotate them with every request. */
 const FORCED_REFRESH_PAUSE_MS = 30_000
 
+/** What one flight brings. */
+interface Served {
+  readonly tokens: TokenSet
+  /** Why these are the old tokens: their refresh has failed for now. */
+  readonly failure?: { readonly error: unknown }
+}
+
 /** Creates the source of one account's credentials. Nothing happens until it is asked. */
 export function createTokenSource(settings: TokenSourceSettings): TokenSource {
   const { store, now, revoke, refreshMarginMs = REFRESH_MARGIN_MS } = settings
@@ -91,26 +98,27 @@ export function createTokenSource(settings: TokenSourceSettings): TokenSource {
     onSessionLost: (error) => settings.onSessionLost?.(error),
   })
 
-  const loadFresh = createSingleFlight(async () => {
+  const serve = createSingleFlight(async (): Promise<Served> => {
     const { tokens } = await loadSession(store)
-    if (!isStale(tokens)) return tokens
+    if (!isStale(tokens)) return { tokens }
     try {
       const renewed = await renew()
       if (isRejected(tokens)) noForcedRefreshBeforeMs = now() + FORCED_REFRESH_PAUSE_MS
-      return renewed
+      return { tokens: renewed }
     } catch (error) {
-      const canStillServe = !isExpiring(tokens, now(), 0) && !isRejected(tokens)
-      if (canStillServe && !LoginRequiredError.isInstance(error)) return tokens
-      throw error
+      if (LoginRequiredError.isInstance(error) || isExpiring(tokens, now(), 0)) throw error
+      return { tokens, failure: { error } }
     }
   })
 
   async function getTokens({ signal, rejected }: TokenRequestOptions = {}): Promise<TokenSet> {
     if (rejected) rejectedAccessToken = rejected.accessToken
-    const tokens = await waitUnlessAborted(loadFresh(), signal)
-    if (tokens.accessToken !== rejected?.accessToken) return tokens
+    const served = await waitUnlessAborted(serve(), signal)
+    if (served.tokens.accessToken !== rejected?.accessToken) return served.tokens
     // That flight may have looked at the tokens before it could know that they were refused.
-    return waitUnlessAborted(loadFresh(), signal)
+    const { tokens, failure } = served.failure ? served : await waitUnlessAborted(serve(), signal)
+    if (failure && tokens.accessToken === rejected.accessToken) throw failure.error
+    return tokens
   }
 
   async function revokeQuietly(tokens: TokenSet | undefined): Promise<boolean> {

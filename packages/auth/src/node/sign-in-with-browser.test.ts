@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { browse, findRedirectUris, type HttpAnswer, occupyPort } from '../../test/support/http.ts'
 import { buildTokens } from '../../test/support/tokens.ts'
 import { AuthError } from '../errors.ts'
-import { type AuthorizationCode, type OAuthClient } from '../oauth-client.ts'
+import { type AuthorizationCode } from '../authorization.ts'
+import { type OAuthClient } from '../oauth-client.ts'
 import { type BrowserSignInSettings, signInWithBrowser } from './sign-in-with-browser.ts'
 
 const tokens = buildTokens('signed-in')
