@@ -1,7 +1,6 @@
 /** Why something asked of the stand-in by a test, the demo or the page could not be done. */
 export type SandboxErrorCode =
   | 'timeout'
-  | 'closed'
   | 'unknown-user'
   | 'unknown-channel'
   | 'unknown-command'

@@ -1,6 +1,5 @@
 import { type Clock } from '../clock.ts'
 import { refusal } from '../refusal/refusal.ts'
-import { SandboxError } from '../sandbox-error.ts'
 import { type SandboxOutcome } from '../user/sandbox-user.ts'
 import { type Interaction } from './interaction.ts'
 import { type InteractionDeadlines, refuseCallback, refuseWebhook } from './lifecycle.ts'
@@ -9,9 +8,15 @@ import { buildPayload, type UserAct } from './payload.ts'
 /** What Discord shows under a command that nobody answered. */
 export const NO_RESPONSE = 'The application did not respond'
 
+/** What a person is told whose interaction was still open when the stand-in closed. */
+const CLOSED = 'Discord was closed before the application responded'
+
 /** The interactions of a stand-in and their deadlines. */
 export interface InteractionDesk {
-  /** Begins an interaction; unless it is acknowledged in time, it settles as failed. */
+  /**
+   * Begins an interaction. It settles as failed unless it is acknowledged in time, and when the
+   * stand-in closes before.
+   */
   open(act: UserAct, openedBy?: Interaction): Interaction
   /**
    * The interaction that a callback may acknowledge now.
@@ -73,13 +78,11 @@ function createInteraction(
   token: string,
   { clock, deadlines, closing }: DeskDependencies,
 ): Interaction {
-  const { promise, resolve, reject } = Promise.withResolvers<Awaited<Interaction['settled']>>()
-  // the person who waits hears of it; nobody waiting is no fault
-  promise.catch(() => undefined)
+  const { promise, resolve } = Promise.withResolvers<Awaited<Interaction['settled']>>()
   const answered = new AbortController()
   const settle = (outcome: SandboxOutcome) => {
-    answered.abort()
     resolve({ outcome, atMs: clock.now() })
+    answered.abort()
   }
   const interaction: Interaction = {
     payload: buildPayload(act, id, token),
@@ -100,12 +103,7 @@ function createInteraction(
     interaction.hasLapsed = true
     settle({ status: 'failed', reason: NO_RESPONSE })
   }
-  const stopWaiting = (cause: unknown) => {
-    if (!closing.aborted) return
-    reject(
-      new SandboxError('closed', 'The stand-in was closed before the bot answered.', { cause }),
-    )
-  }
+  const stopWaiting = () => settle({ status: 'failed', reason: CLOSED })
   const waiting = AbortSignal.any([answered.signal, closing])
   clock.sleep(deadlines.acknowledgeWithinMs, waiting).then(lapse, stopWaiting)
   return interaction

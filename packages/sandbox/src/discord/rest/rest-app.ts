@@ -18,9 +18,9 @@ import { webhookRoutes } from './webhook-routes.ts'
 export function createRestApp(context: RestContext): Hono<RestEnvironment> {
   const { world, records, latencyMs, closing, log } = context
   const app = new Hono<RestEnvironment>()
-  app.use(async (_c, next) => {
-    if (latencyMs > 0) await world.clock.sleep(latencyMs, closing)
-    await next()
+  app.use(async (c, next) => {
+    if (latencyMs > 0) await world.clock.sleep(latencyMs, closing).catch(() => undefined)
+    return closing.aborted ? c.body(null, 503) : next()
   })
   app.use(injectFaults(context))
   app.route('/', gatewayRoutes(context))

@@ -3,7 +3,7 @@ import { type Clock } from '../clock.ts'
 /** A clock that stands still until a test moves it. */
 export interface ManualClock extends Clock {
   /** Moves the clock and ends the waits that are due by then. */
-  advance(ms: number): void
+  readonly advance: (ms: number) => void
 }
 
 /** @param startMs - epoch milliseconds at which the clock stands first */

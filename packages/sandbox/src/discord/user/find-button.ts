@@ -1,4 +1,5 @@
-import { ComponentType } from 'discord-api-types/v10'
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
+import { walkComponents } from '../messages/walk-components.ts'
 import { SandboxError } from '../sandbox-error.ts'
 import { type SandboxMessage } from '../world/message-store.ts'
 
@@ -14,15 +15,12 @@ export interface FoundButton {
  * @throws {SandboxError} code `unknown-component` when the message has none with this label
  */
 export function findButton({ message }: SandboxMessage, label: string): FoundButton {
-  for (const row of message.components ?? []) {
-    if (row.type !== ComponentType.ActionRow) continue
-    for (const component of row.components) {
-      if (!('label' in component) || component.label !== label) continue
-      return {
-        url: 'url' in component ? component.url : '',
-        customId: 'custom_id' in component ? component.custom_id : '',
-      }
-    }
+  for (const { component } of walkComponents(message.components ?? [])) {
+    if (component.type !== ComponentType.Button || component.style === ButtonStyle.Premium) continue
+    if (component.label !== label) continue
+    return component.style === ButtonStyle.Link
+      ? { url: component.url, customId: '' }
+      : { url: '', customId: component.custom_id }
   }
-  throw new SandboxError('unknown-component', `The message has no button "${label}"`)
+  throw new SandboxError('unknown-component', `The message has no button "${label}".`)
 }
