@@ -21,7 +21,10 @@ export interface AcceptedSocket {
   closed(code: number): void
 }
 
-/** The gateway: connections, the sessions that outlive them, and events to all of them. */
+/**
+ * The gateway: connections, the sessions that outlive them, and events to all of them. It carries
+ * READY, RESUMED, GUILD_CREATE and INTERACTION_CREATE; other events that intents name never come.
+ */
 export interface Gateway {
   readonly controls: GatewayControls
   /** Takes a new connection on; `undefined` when it was closed at once. */

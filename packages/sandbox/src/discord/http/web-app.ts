@@ -3,6 +3,7 @@ import { clientContentSecurityPolicy, createClientAssets } from '../page/client-
 import { isLoopbackHost } from '../page/loopback.ts'
 import { createRestApp } from '../rest/rest-app.ts'
 import { API_PATH, type RestContext, type RestEnvironment } from '../rest/rest-context.ts'
+import { routeName } from '../rest/route-name.ts'
 
 /** Where uploaded files are downloaded from. */
 export const ATTACHMENTS_PATH = '/attachments'
@@ -13,7 +14,10 @@ export function createWebApp(context: RestContext): Hono<RestEnvironment> {
   const app = new Hono<RestEnvironment>()
   app.route(API_PATH, createRestApp(context))
   app.all('/api/*', (c) => {
-    context.records.unknownRoutes.push({ method: c.req.method, path: c.req.path })
+    const [version = '', ...rest] = c.req.path.slice('/api/'.length).split('/')
+    const path = `/api/${version}${routeName(`/${rest.join('/')}`)}`
+    context.records.unknownRoutes.push({ method: c.req.method, path })
+    context.log(`rest: unknown route ${c.req.method} ${path}`)
     return c.json({ message: '404: Not Found', code: 0 }, 404)
   })
   app.get(`${ATTACHMENTS_PATH}/:id/:filename`, (c) => {

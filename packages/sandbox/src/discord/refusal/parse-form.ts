@@ -7,13 +7,9 @@ interface FieldError {
   readonly message: string
 }
 
-/** What a schema's own rule puts into `params` to choose the code that Discord would send. */
-export interface FormRule {
-  readonly discordCode: string
-}
-
 /**
- * Checks a request body and returns it typed.
+ * Checks a request body and returns it typed. A schema's own rule chooses the code that is sent with
+ * `params: { discordCode }`.
  *
  * @throws {DiscordRefusal} code 50035 with every fault at its path, in Discord's nested shape; no
  *   value that was sent is repeated

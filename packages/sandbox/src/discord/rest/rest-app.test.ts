@@ -30,11 +30,11 @@ describe('the API', () => {
     const answer = await bot.call('PUT', `/webhooks/${applicationId}/secret/other`, {})
     expect(answer).toMatchObject({ status: 404, json: { message: '404: Not Found', code: 0 } })
     await bot.call('POST', `/channels/${applicationId}/typing`)
-    expect((await fetch(`${url}/api/v9/gateway`)).status).toBe(404)
+    expect((await fetch(`${url}/api/v9/webhooks/1/secret`)).status).toBe(404)
     expect(bot.sandbox.unknownRoutes).toEqual([
       { method: 'PUT', path: '/webhooks/:id/:token/other' },
       { method: 'POST', path: '/channels/:id/typing' },
-      { method: 'GET', path: '/api/v9/gateway' },
+      { method: 'GET', path: '/api/v9/webhooks/:id/:token' },
     ])
   })
 

@@ -1,7 +1,7 @@
 /** A request that no route of the stand-in serves. */
 export interface UnknownRoute {
   readonly method: string
-  /** Path below `/api/v10` with ids and tokens replaced by `:id` and `:token`. */
+  /** Path below `/api/v10`, or from `/api` for another version; ids and tokens are replaced. */
   readonly path: string
 }
 

@@ -7,12 +7,15 @@ import {
   TeamMemberRole,
 } from 'discord-api-types/v10'
 
-/** The application, the server and the people of the stand-in. Ids are fixed and look like real ones. */
+/** Id of the application and of its bot user; like all ids here fixed, and as long as real ones. */
 export const APPLICATION_ID = '1100000000000000001'
+/** Id of the one server. */
 export const GUILD_ID = '1100000000000000100'
+/** What people call the server. */
 export const GUILD_NAME = 'Patchcord Lab'
 const TEAM_ID = '1100000000000000200'
 
+/** Ids of the people: the owner of the application, who also owns the server, and two members. */
 export const USER_IDS = {
   owner: '1100000000000000011',
   ada: '1100000000000000012',
