@@ -1,7 +1,6 @@
 /** The files of the page for people: its own, and one script bundled from `client/main.js`. */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { rolldown } from 'rolldown'
 
 /** One file as a browser gets it. */
 export interface ClientAsset {
@@ -70,6 +69,8 @@ async function readAsset(name: string, contentType: string): Promise<ClientAsset
 }
 
 async function bundleScript(): Promise<ClientAsset> {
+  // a native program: most sandboxes are never looked at, and need not load it
+  const { rolldown } = await import('rolldown')
   const bundle = await rolldown({
     input: fileURLToPath(new URL('./client/main.js', import.meta.url)),
     platform: 'browser',
