@@ -25,6 +25,7 @@ export default defineConfig({
       project('sandbox', 'packages/sandbox'),
       project('discord-bot', 'apps/discord-bot'),
       project('demo', 'demo'),
+      { extends: true as const, test: { name: 'scripts', include: ['scripts/**/*.test.ts'] } },
     ],
     coverage: {
       provider: 'v8',
