@@ -10,6 +10,8 @@ import {
   type WriteOutcome,
 } from './edit-run.ts'
 
+/** Long enough to be shown at once. */
+const OPENING = 'A first line of text. '
 const FIVE_IN_FIVE_SECONDS = { permits: 5, windowMs: 5_000 }
 
 interface Stream {
@@ -39,13 +41,25 @@ const words = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `word${String(index)} `)
 
 describe('an edit run', () => {
-  it('shows the first text at once', async () => {
-    const { discord } = await play({ pieces: ['Hello'], gapMs: 0 })
-    expect(discord.writes[0]).toEqual({ page: 0, text: 'Hello', sentAtMs: 0 })
+  it('shows the first words at once', async () => {
+    const { discord } = await play({ pieces: ['Hello to all of you here.', ' And'], gapMs: 50 })
+    expect(discord.writes[0]).toEqual({
+      page: 0,
+      text: 'Hello to all of you here.',
+      sentAtMs: 0,
+    })
+  })
+
+  it('lets a few letters wait for more, but not for long', async () => {
+    const { discord } = await play({ pieces: ['H', 'e', 'l', 'l', 'o'], gapMs: 60 })
+    expect(discord.writes[0]).toEqual({ page: 0, text: 'Hel', sentAtMs: 150 })
   })
 
   it('spends the edits of a window evenly, the last one near its end', async () => {
-    const { discord } = await play({ pieces: Array.from({ length: 90 }, () => 'x'), gapMs: 55 })
+    const { discord } = await play({
+      pieces: [OPENING, ...Array.from({ length: 89 }, () => 'x')],
+      gapMs: 55,
+    })
     const times = discord.writes.map(({ sentAtMs }) => sentAtMs)
     expect(times.slice(0, 5).map((timeMs) => Math.round(timeMs / 100) / 10)).toEqual([
       0, 1.1, 2.2, 3.3, 4.4,
@@ -104,14 +118,14 @@ describe('an edit run', () => {
       },
     }
     const run = startEditRun({ pages: emptyPages(200), writer, clock, giveUpAtMs: 60_000 })
-    run.show(appendText(emptyPages(200), 'old'))
+    run.show(appendText(emptyPages(200), OPENING))
     await clock.advanceTo(1_000)
     const completed = run.complete(appendText(emptyPages(200), 'new'))
     await clock.advanceTo(1_999)
-    expect(texts).toEqual(['old'])
+    expect(texts).toEqual([OPENING.trim()])
     await clock.advanceTo(2_000)
     await completed
-    expect(texts).toEqual(['old', 'new'])
+    expect(texts).toEqual([OPENING.trim(), 'new'])
   })
 
   it('tries a last text again until it must give up, and says so', async () => {
@@ -129,7 +143,7 @@ describe('an edit run', () => {
     const clock = createManualClock()
     const writer: PageWriter = { write: async () => ({ type: 'refused', cause: 10_008 }) }
     const run = startEditRun({ pages: emptyPages(200), writer, clock, giveUpAtMs: 60_000 })
-    run.show(appendText(emptyPages(200), 'text'))
+    run.show(appendText(emptyPages(200), OPENING))
     await settle()
     expect(run.signal.reason).toBeInstanceOf(UnwritableAnswerError)
   })
@@ -137,7 +151,7 @@ describe('an edit run', () => {
   it('completes an answer that is already on show without another write', async () => {
     const clock = createManualClock()
     const discord = simulateDiscord({ clock, latencyMs: 0, limit: FIVE_IN_FIVE_SECONDS })
-    const pages = appendText(emptyPages(200), 'all of it')
+    const pages = appendText(emptyPages(200), OPENING)
     const run = startEditRun({ pages: emptyPages(200), writer: discord, clock, giveUpAtMs: 60_000 })
     run.show(pages)
     await clock.advanceTo(10)

@@ -12,6 +12,8 @@ export interface EditState {
   /** What the message of that page shows; undefined while there is no such message. */
   readonly shownText: string | undefined
   readonly isComplete: boolean
+  /** Until then a first text of a few letters waits for more. */
+  readonly openingUntilMs: number
   readonly inFlight: (PageWrite & { readonly sentAtMs: number }) | undefined
   /** Not before this time, while more text will come. */
   readonly nextEditAtMs: number
@@ -55,6 +57,9 @@ export interface EditStep {
   readonly command: EditCommand | undefined
 }
 
+/** A first text is worth an edit when it has this many UTF-16 code units, or has waited this long. */
+const OPENING_LENGTH = 20
+const OPENING_WAIT_MS = 150
 /** Even a generous allowance is not spent faster than a reader can see. */
 const MIN_GAP_MS = 200
 /** Used when Discord's answer names no allowance. */
@@ -68,13 +73,14 @@ const RESET_MARGIN_MS = 30
 const FIRST_RETRY_MS = 500
 const MAX_RETRY_MS = 8_000
 
-/** Nothing shown, nothing wanted; the first text is written at once. */
+/** Nothing shown, nothing wanted; the first words are written at once. */
 export function startEdits(pages: Pages): EditState {
   return {
     wanted: pages,
     page: 0,
     shownText: undefined,
     isComplete: false,
+    openingUntilMs: Number.POSITIVE_INFINITY,
     inFlight: undefined,
     nextEditAtMs: 0,
     nextPermitAtMs: 0,
@@ -87,7 +93,7 @@ export function startEdits(pages: Pages): EditState {
 export function stepEdits(previous: EditState, event: EditEvent, nowMs: number): EditStep {
   const state = turnPage(applyEvent(previous, event, nowMs))
   if (state.inFlight !== undefined) return { state, command: undefined }
-  const dueAtMs = state.isComplete ? state.nextPermitAtMs : state.nextEditAtMs
+  const dueAtMs = findDueTime(state)
   if (nowMs < dueAtMs) return { state, command: { type: 'wake-at', timeMs: dueAtMs } }
   const { page, wanted } = state
   const text = page < countPages(wanted) ? renderPage(wanted, page) : state.shownText
@@ -96,6 +102,14 @@ export function stepEdits(previous: EditState, event: EditEvent, nowMs: number):
   }
   const inFlight = { page, text, sentAtMs: nowMs }
   return { state: { ...state, inFlight }, command: { type: 'write', page, text } }
+}
+
+function findDueTime(state: EditState): number {
+  if (state.isComplete) return state.nextPermitAtMs
+  const { page, shownText, wanted, nextEditAtMs, openingUntilMs } = state
+  const isOpening = page === 0 && shownText === undefined && wanted.frozen.length === 0
+  const isShort = wanted.tail.length < OPENING_LENGTH
+  return isOpening && isShort ? Math.max(nextEditAtMs, openingUntilMs) : nextEditAtMs
 }
 
 /** Goes on to the next page once a frozen one is shown as it shall stay. */
@@ -107,8 +121,10 @@ function turnPage(state: EditState): EditState {
 
 function applyEvent(state: EditState, event: EditEvent, nowMs: number): EditState {
   switch (event.type) {
-    case 'text-changed':
-      return { ...state, wanted: event.pages }
+    case 'text-changed': {
+      const openingUntilMs = Math.min(state.openingUntilMs, nowMs + OPENING_WAIT_MS)
+      return { ...state, wanted: event.pages, openingUntilMs }
+    }
     case 'text-completed':
       return { ...state, wanted: event.pages, isComplete: true }
     case 'write-succeeded':
