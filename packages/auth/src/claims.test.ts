@@ -64,6 +64,15 @@ describe('readAccount', () => {
       },
     )
 
+    it('in what an imported file said when no claim names one', () => {
+      expect(readAccount({ accessToken: 'opaque', accountId: 'acc-file' }).accountId).toBe(
+        'acc-file',
+      )
+      const accessToken = buildJwt({ chatgpt_account_id: 'at-top' })
+      expect(readAccount({ accessToken, accountId: 'acc-file' }).accountId).toBe('at-top')
+      expect(readAccount({ accessToken: 'opaque', accountId: 'org-1' }).accountId).toBeUndefined()
+    })
+
     it('and never takes an API organisation for it', () => {
       const idToken = buildJwt({
         chatgpt_account_id: 'org-top',

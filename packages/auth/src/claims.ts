@@ -43,20 +43,23 @@ type Claims = z.output<typeof claimsSchema>
  * Reads the account from the claims of a session, from the ID token before the access token.
  *
  * The account id is looked for under the `https://api.openai.com/auth` claim of both tokens before
- * the top level of either, and an id that begins with `org-` is never taken: that is an API
- * organisation, with which the backend refuses every request.
+ * the top level of either, and then in {@link TokenSet.accountId}. An id that begins with `org-` is
+ * never taken: that is an API organisation, with which the backend refuses every request.
  *
  * No signature is verified: the claims come from the token endpoint over TLS and choose only what
  * is shown and which workspace is named. The server decides what the token may do.
  */
-export function readAccount(tokens: Pick<TokenSet, 'accessToken' | 'idToken'>): Account {
+export function readAccount(
+  tokens: Pick<TokenSet, 'accessToken' | 'idToken' | 'accountId'>,
+): Account {
   const id = readClaims(tokens.idToken)
   const access = readClaims(tokens.accessToken)
   const both = [id, access]
   return {
     accountId:
       firstOf(both, (claims) => claims[AUTH_CLAIM].chatgpt_account_id) ??
-      firstOf(both, (claims) => claims.chatgpt_account_id),
+      firstOf(both, (claims) => claims.chatgpt_account_id) ??
+      accountId.parse(tokens.accountId),
     planType: firstOf(both, (claims) => claims[AUTH_CLAIM].chatgpt_plan_type),
     email: firstOf(both, (claims) => claims.email ?? claims[PROFILE_CLAIM].email),
     userId: firstOf(

@@ -7,7 +7,14 @@ import { parseSession, serializeSession } from './stored-session.ts'
 
 const secret = fc.string({ minLength: 1 })
 const anyTokens = fc.record(
-  { accessToken: secret, refreshToken: secret, idToken: secret, expiresAtMs: fc.integer() },
+  {
+    accessToken: secret,
+    refreshToken: secret,
+    idToken: secret,
+    expiresAtMs: fc.integer(),
+    accountId: secret,
+    sharedWith: secret,
+  },
   { requiredKeys: ['accessToken', 'refreshToken', 'expiresAtMs'] },
 )
 

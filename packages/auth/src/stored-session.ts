@@ -9,18 +9,22 @@ const sessionSchema = z.object({
   refreshToken: z.string().min(1),
   idToken: z.string().min(1).optional(),
   expiresAtMs: z.number(),
+  accountId: z.string().min(1).optional(),
+  sharedWith: z.string().min(1).optional(),
 })
 
 /** Writes a session as the text that stores keep: JSON with its schema's version. */
 export function serializeSession(tokens: TokenSet): string {
-  const { accessToken, refreshToken, idToken, expiresAtMs } = tokens
+  const { accessToken, refreshToken, idToken, expiresAtMs, accountId, sharedWith } = tokens
   const session: z.input<typeof sessionSchema> = {
     schemaVersion: 1,
     type: 'oauth',
     accessToken,
     refreshToken,
-    ...(idToken === undefined ? {} : { idToken }),
+    idToken,
     expiresAtMs,
+    accountId,
+    sharedWith,
   }
   return `${JSON.stringify(session, undefined, 2)}\n`
 }

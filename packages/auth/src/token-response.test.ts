@@ -142,6 +142,20 @@ describe('buildTokenSet', () => {
       expect(refreshed({ access_token: 'a' }).idToken).toBe('id-old')
     })
 
+    it('keeps the account that an imported file named', () => {
+      const imported = { ...previous, accountId: 'acc-1' }
+      const response = parseTokenResponse('{"access_token":"a","refresh_token":"r"}')
+      expect(buildTokenSet(response, { nowMs, previous: imported }).accountId).toBe('acc-1')
+    })
+
+    it('makes a shared session ours alone once its refresh token rotates', () => {
+      const shared = { ...previous, sharedWith: 'another program' }
+      const after = (members: object) =>
+        buildTokenSet(parseTokenResponse(JSON.stringify(members)), { nowMs, previous: shared })
+      expect(after({ access_token: 'a' }).sharedWith).toBe('another program')
+      expect('sharedWith' in after({ access_token: 'a', refresh_token: 'r' })).toBe(false)
+    })
+
     it('keeps the access token and its end when only the refresh token is new', () => {
       expect(refreshed({ refresh_token: 'r', expires_in: 60 })).toEqual({
         ...previous,

@@ -34,7 +34,8 @@ export function parseTokenResponse(text: string): TokenResponse {
 }
 
 /**
- * Makes a token set from a token response. On a refresh, what did not come back stays as it was.
+ * Makes a token set from a token response. On a refresh, what did not come back stays as it was; a
+ * session that was shared is shared no more once its refresh token has rotated.
  *
  * The end of the access token is its `exp` claim, else `expires_in` from now, else one hour.
  *
@@ -51,13 +52,15 @@ export function buildTokenSet(
   if (accessToken === undefined || refreshToken === undefined) {
     throw buildProtocolError('The sign-in server sent an incomplete set of tokens')
   }
-  const idToken = response.id_token ?? previous?.idToken
-  return {
+  const { sharedWith, ...tokens }: TokenSet = {
+    ...previous,
     accessToken,
     refreshToken,
-    ...(idToken === undefined ? {} : { idToken }),
+    ...(response.id_token === undefined ? {} : { idToken: response.id_token }),
     expiresAtMs: findExpiryMs(response, { nowMs, previous }),
   }
+  const isStillShared = sharedWith !== undefined && refreshToken === previous?.refreshToken
+  return isStillShared ? { ...tokens, sharedWith } : tokens
 }
 
 function findExpiryMs(

@@ -8,6 +8,13 @@ export interface TokenSet {
   readonly idToken?: string | undefined
   /** When the access token ends, in epoch milliseconds. */
   readonly expiresAtMs: number
+  /** The workspace that an imported file named; the claims of the tokens come before it. */
+  readonly accountId?: string | undefined
+  /**
+   * The program that this session was copied from, for people, until a refresh makes the session
+   * ours alone. Until then it is not ours to revoke.
+   */
+  readonly sharedWith?: string | undefined
 }
 
 /** What one request to the backend needs. */

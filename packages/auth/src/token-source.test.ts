@@ -465,6 +465,13 @@ describe('replace', () => {
     expect(revoked).toEqual([])
   })
 
+  it('revokes no session that another program shares', async () => {
+    const { source, store, revoked } = prepare({ ...old, sharedWith: 'another program' })
+    await source.replace(fresh)
+    expect(await storedTokens(store)).toEqual(fresh)
+    expect(revoked).toEqual([])
+  })
+
   it('succeeds when the old session cannot be revoked', async () => {
     const revoke = () => Promise.reject(new AuthError('network', 'no answer'))
     const { source, store } = prepare(old, [], { revoke })
@@ -526,6 +533,13 @@ describe('signOut', () => {
   it('revokes nothing without a way to do so', async () => {
     const { source } = prepare(fresh, [], { revoke: undefined })
     expect(await source.signOut()).toEqual({ isRevoked: false })
+  })
+
+  it('leaves a session that another program shares to that program', async () => {
+    const { source, store, revoked } = prepare({ ...fresh, sharedWith: 'another program' })
+    expect(await source.signOut()).toEqual({ isRevoked: false })
+    expect(await storedTokens(store)).toBeUndefined()
+    expect(revoked).toEqual([])
   })
 
   it('does nothing when nobody is signed in', async () => {

@@ -27,8 +27,8 @@ export interface TokenSource {
    *
    * @throws {LoginRequiredError} nobody is signed in, or the server has refused the session for
    *   good, which costs one request and no more
-   * @throws {AuthError} code `network`, `blocked`, `server-error`, `protocol`, `store-corrupt` or
-   *   `store-failed`; the signal's reason when it aborts
+   * @throws {AuthError} code `network`, `blocked`, `server-error`, `protocol`, `store-corrupt`,
+   *   `store-sealed` or `store-failed`; the signal's reason when it aborts
    */
   readonly getTokens: (options?: TokenRequestOptions) => Promise<TokenSet>
 
@@ -36,14 +36,16 @@ export interface TokenSource {
   readonly getCredentials: (options?: TokenRequestOptions) => Promise<Credentials>
 
   /**
-   * Stores the tokens of a new sign-in in place of whatever was there, and revokes what was there.
+   * Stores the tokens of a new sign-in in place of whatever was there, and revokes what was there
+   * unless it is the same session or one that another program shares.
    *
    * @throws {AuthError} code `store-conflict` or `store-failed`; the old session stays
    */
   readonly replace: (tokens: TokenSet) => Promise<void>
 
   /**
-   * Removes the session, then revokes it as well as that goes.
+   * Removes the session, then revokes it as well as that goes; a session that another program
+   * shares is left to that program.
    *
    * @returns whether the server has confirmed; it did not have to when nobody was signed in
    * @throws {AuthError} code `store-failed`; the session stays
@@ -122,7 +124,8 @@ export function createTokenSource(settings: TokenSourceSettings): TokenSource {
   }
 
   async function revokeQuietly(tokens: TokenSet | undefined): Promise<boolean> {
-    if (tokens === undefined || revoke === undefined) return false
+    if (tokens === undefined || tokens.sharedWith !== undefined || revoke === undefined)
+      return false
     return revoke(tokens).then(
       () => true,
       () => false,
