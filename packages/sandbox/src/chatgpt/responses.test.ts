@@ -318,12 +318,48 @@ describe('the endpoints beside', () => {
     })
   })
 
-  it('refuse strangers', async () => {
+  it.each(['the account of the token', 'org-SomethingElse'])(
+    'name the workspaces of a token to a client that asks for %s',
+    async (asked) => {
+      const { sandbox, tokens } = await startSignedIn()
+      const { accountId } = sandbox.account
+      const headers = {
+        ...buildHeaders(sandbox, tokens),
+        'chatgpt-account-id': asked.startsWith('org-') ? asked : accountId,
+      }
+      const check = await fetch(`${sandbox.url}/backend-api/wham/accounts/check`, { headers })
+      expect(await check.json()).toMatchObject({
+        accounts: [
+          {
+            id: accountId,
+            plan_type: 'plus',
+            workspace_backend_origin: 'NO_CONSTRAINT',
+            account_routing_override: 'NO_CONSTRAINT',
+          },
+        ],
+        account_ordering: [accountId],
+        default_account_id: accountId,
+      })
+    },
+  )
+
+  it("tell the person's settings", async () => {
+    const { sandbox, tokens } = await startSignedIn()
+    const headers = buildHeaders(sandbox, tokens)
+    const settings = await fetch(`${sandbox.url}/backend-api/wham/settings/user`, { headers })
+    expect(await settings.json()).toEqual({ commit_attribution_enabled: true })
+  })
+
+  it.each([
+    'codex/models?client_version=1.0.0',
+    'wham/usage',
+    'wham/accounts/check',
+    'wham/settings/user',
+  ])('refuse strangers at %s', async (path) => {
     const { sandbox } = await start()
     const headers = { 'user-agent': 'patchcord-test/1.0.0' }
-    const usage = await fetch(`${sandbox.url}/backend-api/wham/usage`, { headers })
-    const models = await fetch(`${sandbox.codexBaseUrl}/models?client_version=1.0.0`, { headers })
-    expect([usage.status, models.status]).toEqual([401, 401])
+    const answer = await fetch(`${sandbox.url}/backend-api/${path}`, { headers })
+    expect(answer.status).toBe(401)
   })
 })
 

@@ -2,11 +2,17 @@ import { Hono } from 'hono'
 import { refuseWithDetail } from '../http/refusal.ts'
 import { refuse, reply, type SandboxEnv } from '../http/sandbox-env.ts'
 import { parseClientVersion } from './client-version.ts'
-import { type Authenticate, checkOriginator, identifyClient } from './identify-client.ts'
+import {
+  type Authenticate,
+  authenticateClient,
+  checkOriginator,
+  identifyClient,
+} from './identify-client.ts'
 import { buildModelList } from './model-catalogue.ts'
 import { toUsageReport, type UsageMeter } from './usage-meter.ts'
+import { toWorkspaceList } from './workspaces.ts'
 
-/** The endpoints beside the responses: what models there are, how much is used. */
+/** The endpoints beside the responses: models, usage, and what the account is and wants. */
 export function createBackendRoutes(deps: {
   readonly authenticate: Authenticate
   readonly meter: UsageMeter
@@ -34,6 +40,19 @@ export function createBackendRoutes(deps: {
     const client = await identifyClient(context.req.raw.headers, deps.authenticate)
     if (!client.ok) return refuse(context, client.reason)
     return reply(context, { status: 200, body: toUsageReport(deps.meter.read(), client.value) })
+  })
+
+  // the account header is not looked at: the reply is how a client learns that it names a wrong one
+  routes.get('/backend-api/wham/accounts/check', async (context) => {
+    const client = await authenticateClient(context.req.raw.headers, deps.authenticate)
+    if (!client.ok) return refuse(context, client.reason)
+    return reply(context, { status: 200, body: toWorkspaceList(client.value) })
+  })
+
+  routes.get('/backend-api/wham/settings/user', async (context) => {
+    const client = await identifyClient(context.req.raw.headers, deps.authenticate)
+    if (!client.ok) return refuse(context, client.reason)
+    return reply(context, { status: 200, body: { commit_attribution_enabled: true } })
   })
 
   return routes

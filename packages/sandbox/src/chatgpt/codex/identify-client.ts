@@ -1,4 +1,4 @@
-import { accept, type Checked, reject } from '../checked.ts'
+import { type Checked, reject } from '../checked.ts'
 import {
   cloudflareChallenge,
   type Refusal,
@@ -23,12 +23,9 @@ const tokenMessages: Readonly<Record<AccessTokenFault, string>> = {
 
 /**
  * Checks who asks, by the headers that every backend request carries: an application's own user
- * agent (else Cloudflare's challenge), a live bearer token, and the account that the token is for.
- *
- * The real service falls back to the personal account when the account header is missing; this one
- * refuses, because that fallback spends the wrong subscription.
+ * agent (else Cloudflare's challenge) and a live bearer token.
  */
-export async function identifyClient(
+export async function authenticateClient(
   headers: Headers,
   authenticate: Authenticate,
 ): Promise<Checked<SandboxAccount, Refusal>> {
@@ -44,14 +41,30 @@ export async function identifyClient(
     const code = authenticated.reason
     return reject(refuseWithError(401, { code, message: tokenMessages[code] }))
   }
-  if (headers.get('chatgpt-account-id') !== authenticated.value.accountId)
+  return authenticated
+}
+
+/**
+ * Checks who asks and for which account: as {@link authenticateClient}, and the account header must
+ * name the account that the token is for.
+ *
+ * The real service falls back to the personal account when the account header is missing; this one
+ * refuses, because that fallback spends the wrong subscription.
+ */
+export async function identifyClient(
+  headers: Headers,
+  authenticate: Authenticate,
+): Promise<Checked<SandboxAccount, Refusal>> {
+  const client = await authenticateClient(headers, authenticate)
+  if (!client.ok) return client
+  if (headers.get('chatgpt-account-id') !== client.value.accountId)
     return reject(
       refuseWithError(403, {
         code: 'workspace_access_denied',
         message: 'ChatGPT-Account-Id must name the account of the token.',
       }),
     )
-  return accept(authenticated.value)
+  return client
 }
 
 /** Checks the name by which a client of the Codex endpoints introduces itself. */
