@@ -8,6 +8,7 @@ const marker = Symbol.for('@patchcord/auth/AuthError')
  * - `authorization-failed`: the authorization page answered another error
  * - `missing-code`: what came back holds no authorization code
  * - `state-mismatch`: what came back belongs to another sign-in
+ * - `workspace-restriction`: the sign-in is for a workspace that is not allowed here
  * - `code-rejected`: the code is spent, too old, or was made for another sign-in
  * - `device-code-disabled`, `device-code-denied`, `device-code-expired`: the device sign-in ended
  * - `sign-in-cancelled`, `sign-in-timeout`: nobody finished the sign-in in the browser
@@ -20,6 +21,7 @@ const marker = Symbol.for('@patchcord/auth/AuthError')
  * - `configuration`: a setting that cannot work
  * - `store-conflict`: the stored session has changed since it was loaded
  * - `store-corrupt`: the stored session cannot be read
+ * - `store-sealed`: the stored session is sealed with a key that is not at hand
  * - `store-failed`: the storage itself failed
  */
 export type AuthErrorCode =
@@ -28,6 +30,7 @@ export type AuthErrorCode =
   | 'authorization-failed'
   | 'missing-code'
   | 'state-mismatch'
+  | 'workspace-restriction'
   | 'code-rejected'
   | 'device-code-disabled'
   | 'device-code-denied'
@@ -43,6 +46,7 @@ export type AuthErrorCode =
   | 'configuration'
   | 'store-conflict'
   | 'store-corrupt'
+  | 'store-sealed'
   | 'store-failed'
 
 /** What an {@link AuthError} may carry beside its code and message. */

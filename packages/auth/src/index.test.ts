@@ -11,6 +11,7 @@ describe('the public names', () => {
         "createDeviceCodeClient",
         "createMemoryTokenStore",
         "createOAuthClient",
+        "createSessionFormat",
         "createTokenSource",
         "isExpiring",
         "parseAuthorizationResponse",
@@ -25,6 +26,9 @@ describe('the public names', () => {
     expect(Object.keys(await import('./node/index.ts')).toSorted()).toMatchInlineSnapshot(`
       [
         "createFileTokenStore",
+        "createSealer",
+        "loadSealingKeyFile",
+        "parseSealingKeys",
         "signInWithBrowser",
         "sleep",
       ]

@@ -26,6 +26,13 @@ export {
 export { type CallOptions, type FetchLike } from './issuer-request.ts'
 export { createMemoryTokenStore } from './memory-token-store.ts'
 export { createOAuthClient, type OAuthClient, type OAuthClientSettings } from './oauth-client.ts'
+export { type OpeningResult, type SealedBytes, type Sealer } from './sealer.ts'
+export {
+  createSessionFormat,
+  type SessionFormat,
+  type SessionFormatSettings,
+  type SessionReading,
+} from './session-format.ts'
 export { type Credentials, isExpiring, type TokenSet } from './token-set.ts'
 export {
   createTokenSource,

@@ -486,13 +486,16 @@ describe('replace', () => {
     expect(accounts).toMatchObject([{ email: 'ada@example.com' }])
   })
 
-  it('takes the place of a session that cannot be read', async () => {
-    const store = createMemoryTokenStore()
-    const load = () => Promise.reject(new AuthError('store-corrupt', 'unreadable'))
-    const { source } = prepare(undefined, [], { store: { ...store, load } })
-    await source.replace(fresh)
-    expect(await storedTokens(store)).toEqual(fresh)
-  })
+  it.each(['store-corrupt', 'store-sealed'] as const)(
+    'takes the place of a session that cannot be read: %s',
+    async (code) => {
+      const store = createMemoryTokenStore()
+      const load = () => Promise.reject(new AuthError(code, 'unreadable'))
+      const { source } = prepare(undefined, [], { store: { ...store, load } })
+      await source.replace(fresh)
+      expect(await storedTokens(store)).toEqual(fresh)
+    },
+  )
 
   it('waits for a refresh that is under way, and wins', async () => {
     const landing = Promise.withResolvers<TokenSet>()

@@ -1,4 +1,4 @@
-import { AuthError } from './errors.ts'
+import { AuthError, type AuthErrorCode } from './errors.ts'
 import { type TokenSet } from './token-set.ts'
 
 /** A session as it lies in a store. */
@@ -21,8 +21,9 @@ export interface TokenLease {
 export interface TokenStore {
   /**
    * @returns the session, or undefined when there is none
-   * @throws {AuthError} code `store-corrupt` when something is there that cannot be read (it stays
-   *   there), `store-failed` when the storage failed
+   * @throws {AuthError} code `store-corrupt` when something is there that cannot be read, and
+   *   `store-sealed` when it is sealed with a key that is not at hand (it stays there in both cases);
+   *   `store-failed` when the storage failed
    */
   load(): Promise<StoredTokens | undefined>
 
@@ -85,15 +86,17 @@ export async function swapSession(
   next: TokenSet | undefined,
 ): Promise<TokenSet | undefined> {
   return withLease(store, async () => {
-    const previous = await store.load().catch(ignoreCorruption)
+    const previous = await store.load().catch(ignoreUnreadable)
     if (next) await store.save(next, { expectedVersion: previous?.version })
     else await store.delete()
     return previous?.tokens
   })
 }
 
-function ignoreCorruption(error: unknown): undefined {
-  if (!AuthError.isInstance(error) || error.code !== 'store-corrupt') throw error
+const unreadable: ReadonlySet<AuthErrorCode> = new Set(['store-corrupt', 'store-sealed'])
+
+function ignoreUnreadable(error: unknown): undefined {
+  if (!AuthError.isInstance(error) || !unreadable.has(error.code)) throw error
 }
 
 /** The error of a save that came too late. */

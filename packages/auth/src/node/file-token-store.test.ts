@@ -8,8 +8,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { createTestClock, type TestClock } from '../../test/support/clock.ts'
 import { buildTokens } from '../../test/support/tokens.ts'
+import { type Sealer } from '../sealer.ts'
 import { testTokenStore } from '../testing/index.ts'
 import { createFileTokenStore } from './file-token-store.ts'
+import { createSealer } from './sealer.ts'
+import { parseSealingKeys } from './sealing-keys.ts'
 
 const LEASE_MS = 60_000
 
@@ -25,10 +28,15 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
+const [oldKey] = parseSealingKeys('0a'.repeat(32))
+const [newKey] = parseSealingKeys('0b'.repeat(32))
+const oldSealer = createSealer([oldKey])
+
 // Waiting takes a turn of the event loop here, and no time.
-const open = (at = path) =>
+const open = (at = path, sealer?: Sealer) =>
   createFileTokenStore({
     path: at,
+    sealer,
     now: clock.now,
     leaseMs: LEASE_MS,
     sleep: async (_delayMs, { signal } = {}) => {
@@ -41,12 +49,93 @@ describe('createFileTokenStore', () => {
   testTokenStore(
     it,
     async () => ({
-      open,
+      open: () => open(),
       expireLeases: () => clock.advance(LEASE_MS),
       corrupt: () => writeFile(path, '{"accessToken":'),
     }),
     { leasesExpire: true, sessionsCorrupt: true },
   )
+})
+
+describe('createFileTokenStore with a sealer', () => {
+  testTokenStore(
+    it,
+    async () => {
+      // As while keys are changed: some processes already seal with the new key, some do not yet.
+      const sealers = [createSealer([oldKey, newKey]), createSealer([newKey, oldKey])]
+      let opened = 0
+      return {
+        open: () => open(path, sealers[opened++ % sealers.length]),
+        expireLeases: () => clock.advance(LEASE_MS),
+        corrupt: async () => {
+          await open(path, oldSealer).save(buildTokens('broken'), { expectedVersion: undefined })
+          await writeFile(
+            path,
+            (await readFile(path, 'utf8')).replace(/(?<="bytes": ").{8}/, 'AAAAAAAA'),
+          )
+        },
+      }
+    },
+    { leasesExpire: true, sessionsCorrupt: true },
+  )
+})
+
+describe('a sealed session file', () => {
+  const seal = (name: string) =>
+    open(path, oldSealer).save(buildTokens(name), { expectedVersion: undefined })
+
+  it('holds no token that can be read, in any encoding', async () => {
+    await seal('hidden')
+    const text = await readFile(path, 'utf8')
+    const { bytes } = JSON.parse(text) as { bytes: string }
+    for (const content of [text, Buffer.from(bytes, 'base64url').toString('latin1')])
+      expect(content).not.toMatch(/hidden|Token|oauth/)
+  })
+
+  it('is sealed from the next save on when it was readable before', async () => {
+    const plain = await open().save(buildTokens('plain'), { expectedVersion: undefined })
+    const store = open(path, oldSealer)
+    expect(await store.load()).toEqual(plain)
+    await store.save(buildTokens('hidden'), { expectedVersion: plain.version })
+    expect(await readFile(path, 'utf8')).not.toMatch(/plain|hidden/)
+    expect((await store.load())?.tokens).toEqual(buildTokens('hidden'))
+  })
+
+  it('is sealed with the new key from the next save on, after which the old one can go', async () => {
+    const sealed = await seal('a')
+    const rotating = open(path, createSealer([newKey, oldKey]))
+    expect(await rotating.load()).toEqual(sealed)
+    await rotating.save(buildTokens('b'), { expectedVersion: sealed.version })
+    expect((await open(path, createSealer([newKey])).load())?.tokens).toEqual(buildTokens('b'))
+  })
+
+  it.each([
+    ['another key', () => createSealer([newKey])],
+    ['no key', () => undefined],
+  ])('is left as it is by one who has %s, who is told what to do', async (_, createTheirs) => {
+    await seal('a')
+    const before = await readFile(path, 'utf8')
+    await expect(open(path, createTheirs()).load()).rejects.toMatchObject({
+      code: 'store-sealed',
+      message: expect.stringMatching(/session\.json .*give that key, or sign in again/),
+    })
+    expect(await readFile(path, 'utf8')).toBe(before)
+  })
+
+  it('is kept beside the session of a new sign-in by one who does not have the key', async () => {
+    await seal('a')
+    const before = await readFile(path, 'utf8')
+    await open(path, createSealer([newKey])).save(buildTokens('b'), { expectedVersion: undefined })
+    const kept = (await readdir(folder)).filter((name) => name.includes('.unreadable-'))
+    expect(kept).toHaveLength(1)
+    expect(await readFile(join(folder, String(kept[0])), 'utf8')).toBe(before)
+  })
+
+  it('does not open under its key after a change', async () => {
+    await seal('a')
+    await writeFile(path, (await readFile(path, 'utf8')).replace(/(?<="bytes": ").{4}/, 'AAAA'))
+    await expect(open(path, oldSealer).load()).rejects.toMatchObject({ code: 'store-corrupt' })
+  })
 })
 
 describe('the session file', () => {
@@ -136,7 +225,7 @@ describe('a file that is no session', () => {
   it('is kept beside the session that replaces it, byte for byte', async () => {
     await writeFile(path, 'precious but broken')
     await open().save(buildTokens('a'), { expectedVersion: undefined })
-    const kept = (await readdir(folder)).filter((name) => name.includes('.corrupt-'))
+    const kept = (await readdir(folder)).filter((name) => name.includes('.unreadable-'))
     expect(kept).toHaveLength(1)
     expect(await readFile(join(folder, String(kept[0])), 'utf8')).toBe('precious but broken')
   })

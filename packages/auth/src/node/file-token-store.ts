@@ -3,9 +3,9 @@ import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 import { AuthError } from '../errors.ts'
-import { parseSession, serializeSession } from '../stored-session.ts'
-import { type TokenSet } from '../token-set.ts'
-import { buildStoreConflict, type StoredTokens, type TokenStore } from '../token-store.ts'
+import { type Sealer } from '../sealer.ts'
+import { createSessionFormat, type SessionReading } from '../session-format.ts'
+import { buildStoreConflict, type TokenStore } from '../token-store.ts'
 import { acquireFileLock, type FileLock, isErrorWithCode } from './file-lock.ts'
 import { replaceFile } from './replace-file.ts'
 import { sleep as systemSleep } from './sleep.ts'
@@ -16,6 +16,8 @@ export interface FileTokenStoreSettings {
   readonly path: string
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** Encrypts the file. Without it, the mode of the file is what protects the tokens. */
+  readonly sealer?: Sealer | undefined
   /** After how many milliseconds the lease of a dead process falls to another. @defaultValue 60000 */
   readonly leaseMs?: number | undefined
   /** How to wait for the lease. @defaultValue a timer */
@@ -34,11 +36,12 @@ const SAVE_LOCK_MS = 10_000
  * compare-and-set of `save` use small files in `<path>.locks`; all processes must see one clock, as
  * those of one machine do.
  *
- * A file that is no session stays where it is, as `store-corrupt`, until the next sign-in moves it
- * to `<path>.corrupt-<hash>`.
+ * A file that is no session, or that is sealed with a key that is not at hand, stays where it is, as
+ * `store-corrupt` or `store-sealed`, until the next sign-in moves it to `<path>.unreadable-<hash>`.
  */
 export function createFileTokenStore(settings: FileTokenStoreSettings): TokenStore {
-  const { path, now, leaseMs = LEASE_MS, sleep = systemSleep } = settings
+  const { path, now, sealer, leaseMs = LEASE_MS, sleep = systemSleep } = settings
+  const format = createSessionFormat({ sealer })
   const locks = `${path}.locks`
   const lock = (name: string, lifetimeMs: number, signal?: AbortSignal) =>
     acquireFileLock(join(locks, name), { lifetimeMs, now, sleep, signal })
@@ -59,17 +62,22 @@ export function createFileTokenStore(settings: FileTokenStoreSettings): TokenSto
       describingFailure(path, async () => {
         const record = await readRecord(path)
         if (record === undefined) return undefined
-        if (record.tokens === undefined) throw buildCorruptError(path)
-        return { tokens: record.tokens, version: record.version }
+        const reading = format.read(record.text)
+        if (reading.type !== 'session') throw buildUnreadableError(path, reading)
+        return { tokens: reading.tokens, version: record.version }
       }),
     save: (tokens, { expectedVersion }) =>
       describingFailure(path, () =>
         whileSaving(async (held) => {
           const record = await readRecord(path)
-          const version = record?.tokens && record.version
-          if (version !== expectedVersion) throw buildStoreConflict()
-          if (record && !record.tokens) await rename(path, `${path}.corrupt-${record.version}`)
-          return writeSession(path, tokens, held)
+          const isReadable = record && format.read(record.text).type === 'session'
+          if ((isReadable ? record.version : undefined) !== expectedVersion) {
+            throw buildStoreConflict()
+          }
+          if (record && !isReadable) await rename(path, `${path}.unreadable-${record.version}`)
+          const text = format.write(tokens)
+          await writeSession(path, text, held)
+          return { tokens, version: hash(text) }
         }),
       ),
     delete: () => describingFailure(path, () => whileSaving(async () => rm(path, { force: true }))),
@@ -78,24 +86,21 @@ export function createFileTokenStore(settings: FileTokenStoreSettings): TokenSto
   }
 }
 
-async function writeSession(path: string, tokens: TokenSet, held: FileLock): Promise<StoredTokens> {
-  const text = serializeSession(tokens)
+async function writeSession(path: string, text: string, held: FileLock): Promise<void> {
   await replaceFile(path, text, async () => {
     if (!(await held.isHeld())) throw buildStoreConflict()
   })
-  return { tokens, version: hash(text) }
 }
 
 interface FileRecord {
-  /** Undefined when the file holds no session. */
-  readonly tokens: TokenSet | undefined
+  readonly text: string
   readonly version: string
 }
 
 async function readRecord(path: string): Promise<FileRecord | undefined> {
   try {
     const text = await readFile(path, 'utf8')
-    return { tokens: parseSession(text), version: hash(text) }
+    return { text, version: hash(text) }
   } catch (error) {
     if (isErrorWithCode(error, 'ENOENT')) return undefined
     throw error
@@ -133,7 +138,16 @@ async function describingFailure<T>(
   }
 }
 
-function buildCorruptError(path: string): AuthError {
+function buildUnreadableError(
+  path: string,
+  reading: Exclude<SessionReading, { readonly type: 'session' }>,
+): AuthError {
+  if (reading.type === 'sealed') {
+    return new AuthError(
+      'store-sealed',
+      `The session in ${path} is sealed with a key that is not at hand (${reading.keyId}): give that key, or sign in again (the sealed session will then be kept beside the new one)`,
+    )
+  }
   return new AuthError(
     'store-corrupt',
     `The file ${path} holds no session that can be read: repair it, or sign in again (it will then be kept beside the new one)`,

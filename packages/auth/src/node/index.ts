@@ -1,4 +1,7 @@
 export { createFileTokenStore, type FileTokenStoreSettings } from './file-token-store.ts'
+export { createSealer } from './sealer.ts'
+export { loadSealingKeyFile } from './sealing-key-file.ts'
+export { parseSealingKeys, type SealingKeys } from './sealing-keys.ts'
 export {
   type BrowserPrompt,
   type BrowserSignInSettings,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+
+import { flushFolder, writeDurably } from './durable-file.ts'
 
 /**
  * Replaces a file in one step, readable by its owner only: whoever looks, at any moment and after
@@ -27,27 +29,4 @@ export async function replaceFile(
     throw error
   }
   await flushFolder(folder)
-}
-
-async function writeDurably(path: string, content: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
-  try {
-    await file.writeFile(content)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
-/** Makes a rename survive a power cut. Windows cannot open folders, and needs no such thing. */
-async function flushFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r').catch(() => undefined)
-  if (folder === undefined) return
-  try {
-    await folder.sync()
-  } catch {
-    // Some network file systems refuse to flush a folder; the rename itself has succeeded.
-  } finally {
-    await folder.close()
-  }
 }
