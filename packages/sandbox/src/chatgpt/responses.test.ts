@@ -1,5 +1,8 @@
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { request } from 'node:http'
 import { fileURLToPath } from 'node:url'
+import { zstdCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import {
   cloudflareChallenge,
@@ -181,6 +184,54 @@ describe('the checks of the Codex endpoint', () => {
     expect(await (await refresh(sandbox, refreshed.refresh_token)).json()).toMatchObject({
       error: { code: 'refresh_token_invalidated' },
     })
+  })
+})
+
+describe('the transports of the Codex endpoint', () => {
+  it('take a body that is compressed with zstd', async () => {
+    const { sandbox, tokens } = await startSignedIn()
+    const response = await fetch(`${sandbox.codexBaseUrl}/responses`, {
+      method: 'POST',
+      headers: { ...buildHeaders(sandbox, tokens), 'content-encoding': 'zstd' },
+      body: new Uint8Array(
+        zstdCompressSync(
+          JSON.stringify({
+            model: 'gpt-6-luna',
+            instructions: 'You are helpful.',
+            input: [{ role: 'user', content: [{ type: 'input_text', text: 'Tides?' }] }],
+            stream: true,
+            store: false,
+          }),
+        ),
+      ),
+    })
+    expect(response.status).toBe(200)
+    expect(joinDeltas(parseEvents(await response.text()))).not.toBe('')
+  })
+
+  it('are not WebSockets: who asks for one is told to fall back', async () => {
+    const { sandbox, tokens } = await startSignedIn()
+    const asked = request(`${sandbox.codexBaseUrl}/responses`, {
+      headers: {
+        ...buildHeaders(sandbox, tokens),
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': Buffer.alloc(16).toString('base64'),
+      },
+    })
+    asked.end()
+    const [answer]: { statusCode?: number; resume: () => void }[] = await once(asked, 'response')
+    answer?.resume()
+    expect(answer?.statusCode).toBe(426)
+    expect([sandbox.refusals, sandbox.unknownRoutes]).toEqual([[], []])
+  })
+
+  it('do not include a plain GET', async () => {
+    const { sandbox, tokens } = await startSignedIn()
+    const headers = buildHeaders(sandbox, tokens)
+    expect((await fetch(`${sandbox.codexBaseUrl}/responses`, { headers })).status).toBe(404)
+    expect(sandbox.unknownRoutes).toEqual(['GET /backend-api/codex/responses'])
   })
 })
 

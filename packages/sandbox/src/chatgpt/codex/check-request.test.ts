@@ -207,6 +207,19 @@ describe('checkRequest: input items', () => {
       ],
     ],
     [
+      'what the Codex CLI notes on its items',
+      [
+        {
+          ...user('x'),
+          internal_chat_message_metadata_passthrough: {
+            turn_id: 't1',
+            content_item_kinds: ['user.text'],
+          },
+        },
+        { type: 'configuration_update', reasoning: { effort: 'low' } },
+      ],
+    ],
+    [
       'a web search that is echoed',
       [{ type: 'web_search_call', status: 'completed', action: {} }, user('x')],
     ],

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 
-const itemFields = { id: z.string().min(1).optional(), status: z.string().optional() }
+const itemFields = {
+  id: z.string().min(1).optional(),
+  status: z.string().optional(),
+  /** The Codex CLI's own notes on an item: its turn, its time, where its parts came from. */
+  internal_chat_message_metadata_passthrough: z.looseObject({}).optional(),
+}
 
 const inputText = z.strictObject({ type: z.literal('input_text'), text: z.string() })
 const inputImage = z.strictObject({

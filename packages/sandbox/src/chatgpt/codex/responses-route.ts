@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { accept, type Checked, reject } from '../checked.ts'
 import { drawId, type RandomBytes } from '../entropy.ts'
-import { type Refusal, refuseWithDetail } from '../http/refusal.ts'
+import { type Refusal } from '../http/refusal.ts'
 import {
   dropConnection,
   refuse,
@@ -17,6 +17,7 @@ import { type Authenticate, checkOriginator, identifyClient } from './identify-c
 import { buildModelList } from './model-catalogue.ts'
 import { type OpenStreams } from './open-streams.ts'
 import { planResponse } from './plan-response.ts'
+import { readBody } from './read-body.ts'
 import { type ScriptedResponse } from './scripted-response.ts'
 import { type WireEvent } from './sse.ts'
 import { toRateLimitHeaders, type UsageMeter } from './usage-meter.ts'
@@ -47,10 +48,9 @@ async function admit(
   if (!client.ok) return client
   const anonymous = checkOriginator(headers)
   if (anonymous) return reject(anonymous)
-  if (!req.header('content-type')?.startsWith('application/json'))
-    return reject(refuseWithDetail(415, 'Content-Type must be application/json'))
-  const json: unknown = await req.json().catch(() => undefined)
-  const checked = checkRequest(json, {
+  const body = await readBody(req.raw)
+  if (!body.ok) return body
+  const checked = checkRequest(body.value, {
     accountId: client.value.accountId,
     clientVersion: readClientVersion(headers),
     isLite: headers.get('x-openai-internal-codex-responses-lite') === 'true',
@@ -98,6 +98,12 @@ export function createResponsesRoute(deps: ResponsesRouteDeps): Hono<SandboxEnv>
       'openai-model': model.slug,
       ...(version && { 'x-models-etag': buildModelList(version).etag }),
     })
+  })
+
+  // only SSE is served here: this answer is the one that sends the Codex CLI back to HTTP at once
+  routes.get('/backend-api/codex/responses', async (context, next) => {
+    if (context.req.header('upgrade')?.toLowerCase() !== 'websocket') return next()
+    return reply(context, { status: 426, body: { detail: 'Upgrade Required' } })
   })
 
   return routes
