@@ -7,6 +7,7 @@ describe('the public names', () => {
         "AuthError",
         "CHATGPT_REDIRECT_URIS",
         "LoginRequiredError",
+        "assertWorkspaceIsAllowed",
         "buildChatGptServer",
         "createDeviceCodeClient",
         "createMemoryTokenStore",

@@ -25,7 +25,12 @@ export {
 } from './errors.ts'
 export { type CallOptions, type FetchLike } from './issuer-request.ts'
 export { createMemoryTokenStore } from './memory-token-store.ts'
-export { createOAuthClient, type OAuthClient, type OAuthClientSettings } from './oauth-client.ts'
+export {
+  createOAuthClient,
+  type OAuthClient,
+  type OAuthClientSettings,
+  type RevocableTokens,
+} from './oauth-client.ts'
 export { type OpeningResult, type SealedBytes, type Sealer } from './sealer.ts'
 export {
   createSessionFormat,
@@ -41,3 +46,4 @@ export {
   type TokenSourceSettings,
 } from './token-source.ts'
 export { type StoredTokens, type TokenLease, type TokenStore } from './token-store.ts'
+export { assertWorkspaceIsAllowed } from './workspace-restriction.ts'

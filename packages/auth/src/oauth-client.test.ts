@@ -259,6 +259,19 @@ describe('revoke', () => {
     })
   })
 
+  it.each([{}, { refreshToken: '' }])(
+    'names the access token alone, without the client, when there is no refresh token: %j',
+    async (missing) => {
+      const { client, requests } = answeringJson({})
+      await client.revoke({ accessToken: 'access-only', ...missing })
+      expect(requests[0]?.url).toBe('https://auth.openai.com/oauth/revoke')
+      expect(requests[0]?.fields).toEqual({
+        token: 'access-only',
+        token_type_hint: 'access_token',
+      })
+    },
+  )
+
   it('takes an empty answer for a yes', async () => {
     const { client } = createClient(() => new Response(undefined, { status: 204 }))
     await expect(client.revoke(buildTokens('old'))).resolves.toBeUndefined()

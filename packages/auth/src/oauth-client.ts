@@ -37,6 +37,11 @@ import {
 } from './server-failure.ts'
 import { buildTokenSet, parseTokenResponse } from './token-response.ts'
 import { type TokenSet } from './token-set.ts'
+import { assertWorkspaceIsAllowed, joinWorkspaceIds } from './workspace-restriction.ts'
+
+/** What can be revoked: a whole session, or an access token that came without one. */
+export type RevocableTokens = Pick<TokenSet, 'accessToken'> &
+  Partial<Pick<TokenSet, 'refreshToken'>>
 
 /** The requests of OAuth that a public client makes. Each can be passed on by itself. */
 export interface OAuthClient {
@@ -50,7 +55,8 @@ export interface OAuthClient {
    *
    * @returns tokens whose `expiresAtMs` is epoch milliseconds
    * @throws {AuthError} code `code-rejected`, `network`, `blocked`, `server-error` or `protocol`;
-   *   the signal's reason when it aborts
+   *   `workspace-restriction` after the tokens have been revoked as well as that goes; the signal's
+   *   reason when it aborts
    * @see {@link https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3 RFC 6749 §4.1.3},
    *   {@link https://www.rfc-editor.org/rfc/rfc7636.html#section-4.5 RFC 7636 §4.5}
    */
@@ -71,12 +77,13 @@ export interface OAuthClient {
   readonly refresh: (tokens: TokenSet, options?: CallOptions) => Promise<TokenSet>
 
   /**
-   * Asks the server to forget the session.
+   * Asks the server to forget the session, by its refresh token, or by the access token when that is
+   * all there is. Only for tokens that this program was given by the server itself.
    *
    * @throws {AuthError} code `network`, `blocked` or `server-error`; remove the tokens anyway
    * @see {@link https://www.rfc-editor.org/rfc/rfc7009.html#section-2.1 RFC 7009 §2.1}
    */
-  readonly revoke: (tokens: TokenSet, options?: CallOptions) => Promise<void>
+  readonly revoke: (tokens: RevocableTokens, options?: CallOptions) => Promise<void>
 }
 
 /** What {@link createOAuthClient} works with. */
@@ -85,6 +92,11 @@ export interface OAuthClientSettings {
   readonly fetch: FetchLike
   /** Epoch milliseconds. */
   readonly now: () => number
+  /**
+   * The workspaces for which a sign-in is good: the authorization page is told, and what comes of any
+   * sign-in is looked at before anybody gets it. @defaultValue any workspace
+   */
+  readonly allowedWorkspaceIds?: readonly string[] | undefined
 }
 
 const TOKEN_TIMEOUT_MS = 30_000
@@ -94,25 +106,22 @@ const REVOCATION_TIMEOUT_MS = 10_000
  * Creates the client of one authorization server: PKCE with S256, no client secret, no discovery.
  *
  * Plain http is allowed for an issuer on this machine and nowhere else.
+ *
+ * @throws {AuthError} code `configuration` when `allowedWorkspaceIds` cannot be workspaces
  */
 export function createOAuthClient(settings: OAuthClientSettings): OAuthClient {
-  const { server } = settings
+  const { server, allowedWorkspaceIds } = settings
+  const restriction = allowedWorkspaceIds && {
+    allowed_workspace_id: joinWorkspaceIds(allowedWorkspaceIds),
+  }
   return {
-    startAuthorization: ({ redirectUri }) => startAuthorization(server, redirectUri),
-    exchangeCode: ({ code, codeVerifier, redirectUri, signal }) =>
-      requestTokens(settings, {
-        // The generic form keeps the redirect URI byte for byte as the authorization request had it.
-        run: (config) =>
-          genericGrantRequest(config, 'authorization_code', {
-            code,
-            redirect_uri: redirectUri,
-            code_verifier: codeVerifier,
-          }),
-        encoding: 'form',
-        timeoutMs: TOKEN_TIMEOUT_MS,
-        mapFailure: mapExchangeFailure,
-        signal,
-      }),
+    startAuthorization: ({ redirectUri }) =>
+      startAuthorization(server, { redirect_uri: redirectUri, ...restriction }),
+    async exchangeCode(grant) {
+      const tokens = await exchangeCode(settings, grant)
+      if (allowedWorkspaceIds) await keepIfAllowed(settings, tokens, allowedWorkspaceIds)
+      return tokens
+    },
     refresh: (tokens, { signal } = {}) =>
       requestTokens(settings, {
         run: (config) => refreshTokenGrant(config, tokens.refreshToken),
@@ -122,22 +131,68 @@ export function createOAuthClient(settings: OAuthClientSettings): OAuthClient {
         previous: tokens,
         signal,
       }),
-    revoke: (tokens, { signal } = {}) =>
-      callIssuer(settings, {
-        run: (config) =>
-          tokenRevocation(config, tokens.refreshToken, { token_type_hint: 'refresh_token' }),
-        encoding: server.revocationEncoding,
-        timeoutMs: REVOCATION_TIMEOUT_MS,
-        mapFailure: mapRevocationFailure,
-        read: () => new Response(),
-        signal,
-      }),
+    revoke: (tokens, { signal } = {}) => revoke(settings, tokens, signal),
   }
+}
+
+function exchangeCode(
+  settings: OAuthClientSettings,
+  { code, codeVerifier, redirectUri, signal }: AuthorizationCode & CallOptions,
+): Promise<TokenSet> {
+  return requestTokens(settings, {
+    // The generic form keeps the redirect URI byte for byte as the authorization request had it.
+    run: (config) =>
+      genericGrantRequest(config, 'authorization_code', {
+        code,
+        redirect_uri: redirectUri,
+        code_verifier: codeVerifier,
+      }),
+    encoding: 'form',
+    timeoutMs: TOKEN_TIMEOUT_MS,
+    mapFailure: mapExchangeFailure,
+    signal,
+  })
+}
+
+async function keepIfAllowed(
+  settings: OAuthClientSettings,
+  tokens: TokenSet,
+  allowedWorkspaceIds: readonly string[],
+): Promise<void> {
+  try {
+    assertWorkspaceIsAllowed(tokens, allowedWorkspaceIds)
+  } catch (error) {
+    // Nobody will ever use this session, so it should not lie about on the server either.
+    await revoke(settings, tokens).catch(() => undefined)
+    throw error
+  }
+}
+
+function revoke(
+  settings: OAuthClientSettings,
+  { accessToken, refreshToken }: RevocableTokens,
+  signal?: AbortSignal,
+): Promise<void> {
+  const [token, hint] = refreshToken
+    ? [refreshToken, 'refresh_token']
+    : [accessToken, 'access_token']
+  return callIssuer(settings, {
+    run: (config) => tokenRevocation(config, token, { token_type_hint: hint }),
+    encoding: settings.server.revocationEncoding,
+    timeoutMs: REVOCATION_TIMEOUT_MS,
+    mapFailure: mapRevocationFailure,
+    read: () => new Response(),
+    // Access tokens are revoked without naming the client; so do the clients of this server.
+    omit: refreshToken ? undefined : 'client_id',
+    signal,
+  })
 }
 
 interface IssuerCall extends CallOptions {
   /** Has the library build and send the request. */
   readonly run: (config: Configuration) => Promise<unknown>
+  /** A field that the library adds and this server does not get. */
+  readonly omit?: string | undefined
   readonly encoding: RequestEncoding
   readonly timeoutMs: number
   readonly mapFailure: (answer: IssuerAnswer) => AuthError
@@ -173,9 +228,10 @@ async function requestTokens(
 }
 
 async function callIssuer(settings: OAuthClientSettings, call: IssuerCall): Promise<void> {
-  const { encoding, timeoutMs, signal } = call
+  const { encoding, timeoutMs, signal, omit } = call
   const config = buildConfiguration(settings.server, async (url, { body }) => {
-    const fields = Object.fromEntries(body instanceof URLSearchParams ? body : [])
+    const sent = body instanceof URLSearchParams ? [...body] : []
+    const fields = Object.fromEntries(sent.filter(([name]) => name !== omit))
     const answer = await postToIssuer(settings, { url, fields, encoding, timeoutMs, signal })
     if (answer.status < 200 || answer.status > 299) throw call.mapFailure(answer)
     return call.read(answer)
@@ -205,20 +261,25 @@ function buildConfiguration(server: ChatGptServer, fetch?: CustomFetch): Configu
 
 async function startAuthorization(
   server: ChatGptServer,
-  redirectUri: string,
+  parameters: { readonly redirect_uri: string; readonly allowed_workspace_id?: string },
 ): Promise<PendingAuthorization> {
   const state = randomState()
   // Twice 43 characters, from 64 random bytes: RFC 7636 §4.1 allows up to 128 characters.
   const codeVerifier = randomPKCECodeVerifier() + randomPKCECodeVerifier()
   const url = buildAuthorizationUrl(buildConfiguration(server), {
-    redirect_uri: redirectUri,
+    ...parameters,
     scope: server.scope,
     code_challenge: await calculatePKCECodeChallenge(codeVerifier),
     code_challenge_method: 'S256',
     state,
     ...server.authorizationParameters,
   })
-  return { authorizationUrl: url.href, state, codeVerifier, redirectUri }
+  return {
+    authorizationUrl: url.href,
+    state,
+    codeVerifier,
+    redirectUri: parameters.redirect_uri,
+  }
 }
 
 function mapRevocationFailure(answer: IssuerAnswer): AuthError {
