@@ -18,6 +18,8 @@ export interface CatalogueModel {
   readonly maxContextWindow: number
   readonly minimalClientVersion: string
   readonly serviceTiers: readonly string[]
+  /** The tier that the Codex CLI uses when the person chose none. */
+  readonly defaultServiceTier: string | null
   readonly isLite: boolean
 }
 
@@ -28,6 +30,7 @@ const usual = {
   contextWindow: 272_000,
   maxContextWindow: 872_000,
   serviceTiers: ['priority'],
+  defaultServiceTier: null,
   isLite: true,
 } as const
 
@@ -57,6 +60,7 @@ export const catalogue: readonly CatalogueModel[] = [
     priority: 3,
     defaultEffort: 'medium',
     minimalClientVersion: '0.155.0',
+    defaultServiceTier: 'priority',
   },
   {
     ...usual,
@@ -67,6 +71,7 @@ export const catalogue: readonly CatalogueModel[] = [
     defaultEffort: 'medium',
     topEffort: 'max',
     minimalClientVersion: '0.155.0',
+    defaultServiceTier: 'priority',
   },
   {
     ...usual,
@@ -110,7 +115,7 @@ export const catalogue: readonly CatalogueModel[] = [
     displayName: 'GPT Daybreak Blue',
     description: 'For defenders of computer systems.',
     visibility: 'hide',
-    priority: 10,
+    priority: 11,
     minimalClientVersion: '0.142.2',
     serviceTiers: [],
   },
@@ -120,7 +125,7 @@ export const catalogue: readonly CatalogueModel[] = [
     displayName: 'GPT Daybreak Red',
     description: 'For testers of computer systems.',
     visibility: 'hide',
-    priority: 11,
+    priority: 12,
     defaultEffort: 'medium',
     contextWindow: 372_000,
     maxContextWindow: 372_000,
@@ -145,7 +150,7 @@ export const catalogue: readonly CatalogueModel[] = [
     displayName: 'Codex Auto Review',
     description: 'Internal.',
     visibility: 'hide',
-    priority: 20,
+    priority: 43,
     defaultEffort: 'medium',
     topEffort: 'max',
     minimalClientVersion: '0.98.0',

@@ -66,6 +66,31 @@ describe('model catalogue', () => {
     })
   })
 
+  it('gives every model the fields without which the Codex CLI drops the whole list', () => {
+    const { models } = listSchema.parse(buildModelList([0, 169, 0]).body)
+    for (const model of models)
+      expect(model).toMatchObject({
+        display_name: expect.any(String),
+        supported_reasoning_levels: expect.any(Array),
+        shell_type: 'shell_command',
+        visibility: expect.any(String),
+        supported_in_api: true,
+        priority: expect.any(Number),
+        support_verbosity: true,
+        truncation_policy: { mode: 'tokens', limit: 10_000 },
+        experimental_supported_tools: [],
+        model_messages: { instructions_template: expect.stringMatching(/\S/) },
+      })
+  })
+
+  it.each([
+    ['gpt-6-luna', 'priority'],
+    ['gpt-6.1-sol', null],
+  ])('names the tier that %s is used with by default: %s', (slug, tier) => {
+    const { models } = listSchema.parse(buildModelList([0, 169, 0]).body)
+    expect(models.find((model) => model.slug === slug)).toHaveProperty('default_service_tier', tier)
+  })
+
   it('knows a slug exactly or not at all', () => {
     expect(findModel('gpt-6-luna')?.slug).toBe('gpt-6-luna')
     expect(findModel('gpt-6')).toBeUndefined()

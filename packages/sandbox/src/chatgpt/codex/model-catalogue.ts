@@ -19,13 +19,22 @@ export function listEfforts(model: CatalogueModel): readonly ReasoningEffort[] {
   return efforts.slice(0, efforts.indexOf(model.topEffort) + 1)
 }
 
+/** What the Codex CLI needs of every model before it reads the list at all. */
+const agentFields = {
+  shell_type: 'shell_command',
+  truncation_policy: { mode: 'tokens', limit: 10_000 },
+  experimental_supported_tools: [],
+  model_messages: { instructions_template: 'You are a careful assistant in a terminal.' },
+} as const
+
 function toModelEntry(model: CatalogueModel): JsonObject {
   return {
+    ...agentFields,
     slug: model.slug,
     display_name: model.displayName,
     description: model.description,
     visibility: model.visibility,
-    supported_in_api: false,
+    supported_in_api: true,
     priority: model.priority,
     supported_reasoning_levels: listEfforts(model).map((effort) => ({
       effort,
@@ -41,9 +50,10 @@ function toModelEntry(model: CatalogueModel): JsonObject {
     supports_parallel_tool_calls: true,
     supports_reasoning_summaries: true,
     service_tiers: model.serviceTiers.map((id) => ({ id, name: 'Fast', description: 'Sooner.' })),
+    default_service_tier: model.defaultServiceTier,
     minimal_client_version: model.minimalClientVersion,
     use_responses_lite: model.isLite,
-    prefer_websockets: false,
+    prefer_websockets: true,
     available_in_plans: ['free', 'go', 'plus', 'pro', 'team', 'business', 'enterprise', 'edu'],
     upgrade: null,
   }
