@@ -394,6 +394,16 @@ describe('the endpoints beside', () => {
     },
   )
 
+  it.each([
+    ['installed', { plugins: [], pagination: { next_page_token: null } }],
+    ['suggested/codex', { enabled: true, plugins: [] }],
+  ])('know no plugins that are %s', async (path, body) => {
+    const { sandbox, tokens } = await startSignedIn()
+    const headers = buildHeaders(sandbox, tokens)
+    const answer = await fetch(`${sandbox.url}/backend-api/ps/plugins/${path}`, { headers })
+    expect(await answer.json()).toEqual(body)
+  })
+
   it("tell the person's settings", async () => {
     const { sandbox, tokens } = await startSignedIn()
     const headers = buildHeaders(sandbox, tokens)
@@ -406,6 +416,8 @@ describe('the endpoints beside', () => {
     'wham/usage',
     'wham/accounts/check',
     'wham/settings/user',
+    'ps/plugins/installed',
+    'ps/plugins/suggested/codex',
   ])('refuse strangers at %s', async (path) => {
     const { sandbox } = await start()
     const headers = { 'user-agent': 'patchcord-test/1.0.0' }

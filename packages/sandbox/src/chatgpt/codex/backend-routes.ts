@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { refuseWithDetail } from '../http/refusal.ts'
 import { refuse, reply, type SandboxEnv } from '../http/sandbox-env.ts'
+import { type SandboxAccount } from '../issuer/account.ts'
+import { type JsonObject } from '../json.ts'
 import { parseClientVersion } from './client-version.ts'
 import {
   type Authenticate,
@@ -12,7 +14,7 @@ import { buildModelList } from './model-catalogue.ts'
 import { toUsageReport, type UsageMeter } from './usage-meter.ts'
 import { toWorkspaceList } from './workspaces.ts'
 
-/** The endpoints beside the responses: models, usage, and what the account is and wants. */
+/** The endpoints beside the responses: models, usage, and what belongs to the account. */
 export function createBackendRoutes(deps: {
   readonly authenticate: Authenticate
   readonly meter: UsageMeter
@@ -36,12 +38,6 @@ export function createBackendRoutes(deps: {
     return reply(context, { status: 200, headers: { etag }, body })
   })
 
-  routes.get('/backend-api/wham/usage', async (context) => {
-    const client = await identifyClient(context.req.raw.headers, deps.authenticate)
-    if (!client.ok) return refuse(context, client.reason)
-    return reply(context, { status: 200, body: toUsageReport(deps.meter.read(), client.value) })
-  })
-
   // the account header is not looked at: the reply is how a client learns that it names a wrong one
   routes.get('/backend-api/wham/accounts/check', async (context) => {
     const client = await authenticateClient(context.req.raw.headers, deps.authenticate)
@@ -49,11 +45,19 @@ export function createBackendRoutes(deps: {
     return reply(context, { status: 200, body: toWorkspaceList(client.value) })
   })
 
-  routes.get('/backend-api/wham/settings/user', async (context) => {
-    const client = await identifyClient(context.req.raw.headers, deps.authenticate)
-    if (!client.ok) return refuse(context, client.reason)
-    return reply(context, { status: 200, body: { commit_attribution_enabled: true } })
-  })
+  const bodies: Readonly<Record<string, (account: SandboxAccount) => JsonObject>> = {
+    'wham/usage': (account) => toUsageReport(deps.meter.read(), account),
+    'wham/settings/user': () => ({ commit_attribution_enabled: true }),
+    // the plugin service, to an account that has no plugins and is offered none
+    'ps/plugins/installed': () => ({ plugins: [], pagination: { next_page_token: null } }),
+    'ps/plugins/suggested/codex': () => ({ enabled: true, plugins: [] }),
+  }
+  for (const [path, toBody] of Object.entries(bodies))
+    routes.get(`/backend-api/${path}`, async (context) => {
+      const client = await identifyClient(context.req.raw.headers, deps.authenticate)
+      if (!client.ok) return refuse(context, client.reason)
+      return reply(context, { status: 200, body: toBody(client.value) })
+    })
 
   return routes
 }

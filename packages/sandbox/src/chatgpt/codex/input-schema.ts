@@ -4,7 +4,9 @@ const itemFields = {
   id: z.string().min(1).optional(),
   status: z.string().optional(),
   /** The Codex CLI's own notes on an item: its turn, its time, where its parts came from. */
-  internal_chat_message_metadata_passthrough: z.looseObject({}).optional(),
+  internal_chat_message_metadata_passthrough: z
+    .looseObject({ content_item_kinds: z.array(z.string()).optional() })
+    .optional(),
 }
 
 const inputText = z.strictObject({ type: z.literal('input_text'), text: z.string() })
