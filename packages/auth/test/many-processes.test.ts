@@ -1,18 +1,15 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
+import { buildChatGptServer, createOAuthClient, LoginRequiredError } from '../src/index.ts'
 import { createFileTokenStore } from '../src/node/index.ts'
 import { type RotatingIssuer, startRotatingIssuer } from './support/rotating-issuer.ts'
+import { runProgram } from './support/run-program.ts'
 
 const PROCESSES = 16
-const program = fileURLToPath(new URL('./support/refreshing-process.ts', import.meta.url))
-const run = promisify(execFile)
 
 let folder: string
 let path: string
@@ -40,7 +37,7 @@ describe('many processes with one session file', () => {
 
       const outputs = await Promise.all(
         Array.from({ length: PROCESSES }, () =>
-          run(process.execPath, [program, path, issuer.issuerUrl]),
+          runProgram('refreshing-process.ts', [path, issuer.issuerUrl]),
         ),
       )
 
@@ -53,4 +50,15 @@ describe('many processes with one session file', () => {
       expect((await readdir(folder)).toSorted()).toEqual(['session.json', 'session.json.locks'])
     },
   )
+  it('would lose the session by one refresh more, which this issuer does not forgive', async () => {
+    const client = createOAuthClient({
+      server: buildChatGptServer({ issuerUrl: issuer.issuerUrl }),
+      fetch,
+      now: Date.now,
+    })
+    const first = { accessToken: 'access-0', refreshToken: 'refresh-0', expiresAtMs: 0 }
+    const second = await client.refresh(first)
+    await expect(client.refresh(first)).rejects.toMatchObject({ reason: 'reused' })
+    await expect(client.refresh(second)).rejects.toBeInstanceOf(LoginRequiredError)
+  })
 })

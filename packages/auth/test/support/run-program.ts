@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+/** Where processes find what those before them have compiled, which is most of their work. */
+const compileCache = fileURLToPath(new URL('../../node_modules/.cache/node/', import.meta.url))
+
+/** How a program has ended. */
+export interface ProgramEnding {
+  readonly stdout: string
+  /** What has killed it. */
+  readonly signal: NodeJS.Signals | undefined
+}
+
+/**
+ * Runs a program of this folder in a process of its own.
+ *
+ * @throws what it wrote to stderr, when it fails by itself
+ */
+export function runProgram(name: string, values: readonly string[]): Promise<ProgramEnding> {
+  const path = fileURLToPath(new URL(name, import.meta.url))
+  const env = { ...process.env, NODE_COMPILE_CACHE: compileCache }
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [path, ...values], { env }, (error, stdout, stderr) => {
+      if (error && !error.signal) reject(new Error(stderr, { cause: error }))
+      else resolve({ stdout, signal: error?.signal })
+    })
+  })
+}
