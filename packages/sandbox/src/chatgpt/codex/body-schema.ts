@@ -17,7 +17,7 @@ const tool = z.discriminatedUnion('type', [
     description: z.string().optional(),
     format: z.looseObject({ type: z.string() }).optional(),
   }),
-  z.looseObject({ type: z.enum(['web_search', 'image_generation', 'namespace']) }),
+  z.looseObject({ type: z.enum(['web_search', 'image_generation', 'namespace', 'tool_search']) }),
 ])
 
 const textFormat = z.discriminatedUnion('type', [

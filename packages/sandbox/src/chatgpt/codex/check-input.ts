@@ -1,9 +1,29 @@
+import { z } from 'zod'
 import { type Refusal, refuseWithError } from '../http/refusal.ts'
 import { type InputItem } from './input-schema.ts'
 import { isAcceptableSeal, type SealOwner } from './reasoning-seal.ts'
 
 function refuseItem(status: number, code: string, index: number, message: string): Refusal {
   return refuseWithError(status, { code, message, param: `input[${index}]` })
+}
+
+const baseInstructionsSchema = z.looseObject({
+  type: z.literal('message'),
+  role: z.literal('developer'),
+  internal_chat_message_metadata_passthrough: z.looseObject({
+    content_item_kinds: z
+      .array(z.string())
+      .refine((kinds) => kinds[0] === 'model.base_instructions'),
+  }),
+})
+
+/**
+ * Whether an input that was not checked yet opens with the model's instructions. The Codex CLI
+ * 0.169.0 sends them so, marked as such, and leaves the `instructions` field out for every model;
+ * an unmarked developer message stands for nothing.
+ */
+export function opensWithInstructions(input: readonly unknown[]): boolean {
+  return baseInstructionsSchema.safeParse(input[0]).success
 }
 
 const isUserTurn = (item: InputItem) => item.type === 'message' && item.role === 'user'

@@ -55,6 +55,7 @@ describe('checkRequest: the gateway', () => {
         tools: [
           { type: 'function', name: 'get_weather', parameters: { type: 'object' }, strict: true },
           { type: 'web_search' },
+          { type: 'tool_search', execution: 'client' },
         ],
         tool_choice: 'auto',
         parallel_tool_calls: true,
@@ -98,6 +99,20 @@ describe('checkRequest: the gateway', () => {
     ['blank instructions', { instructions: ' ' }, 'Instructions are required'],
   ])('refuses %s', (_, changes, detail) => {
     expect(detailOf(changes)).toEqual({ status: 400, body: { detail } })
+  })
+
+  it('finds instructions at the head of the input where the Codex CLI marks them', () => {
+    const instructed = (kind: string): JsonObject => ({
+      type: 'message',
+      role: 'developer',
+      content: [{ type: 'input_text', text: 'Be brief.' }],
+      internal_chat_message_metadata_passthrough: { content_item_kinds: [kind] },
+    })
+    const refused = { status: 400, body: { detail: 'Instructions are required' } }
+    const without = (input: JsonValue) => detailOf({ instructions: undefined, input })
+    expect(without([instructed('model.base_instructions'), user('Hello')])).toBeUndefined()
+    expect(without([instructed('permissions.instructions'), user('Hello')])).toEqual(refused)
+    expect(without([user('Hello'), instructed('model.base_instructions')])).toEqual(refused)
   })
 
   it.each([undefined, null, 'text', [1]])('refuses the body %j', (body) => {

@@ -2,7 +2,7 @@ import { type z } from 'zod'
 import { accept, type Checked, reject } from '../checked.ts'
 import { type Refusal, refuseWithDetail, refuseWithError } from '../http/refusal.ts'
 import { bodySchema, isSupportedParameter, type ResponsesBody } from './body-schema.ts'
-import { checkReplayedItems, checkToolPairs } from './check-input.ts'
+import { checkReplayedItems, checkToolPairs, opensWithInstructions } from './check-input.ts'
 import { type ClientVersion } from './client-version.ts'
 import { type CatalogueModel } from './catalogue.ts'
 import { findModel, isOffered, listEfforts } from './model-catalogue.ts'
@@ -36,7 +36,8 @@ function findGatewayFault(body: LooseBody, isLite: boolean): string | undefined 
   if (body['stream'] !== true) return 'Stream must be set to true'
   if (body['store'] !== false) return 'Store must be set to false'
   if (!Array.isArray(body['input'])) return 'Input must be a list'
-  if (!isLite && isBlank(body['instructions'])) return 'Instructions are required'
+  if (!isLite && isBlank(body['instructions']) && !opensWithInstructions(body['input']))
+    return 'Instructions are required'
   return undefined
 }
 
