@@ -200,7 +200,7 @@ describe('checkRequest: input items', () => {
     [
       'a custom call',
       [
-        { type: 'custom_tool_call', call_id: 'c1', name: 'f', input: 'x' },
+        { type: 'custom_tool_call', call_id: 'c1', namespace: 'n', name: 'f', input: 'x' },
         {
           type: 'custom_tool_call_output',
           call_id: 'c1',

@@ -75,6 +75,7 @@ const customToolCall = z.strictObject({
   call_id: z.string().min(1),
   name: z.string().min(1),
   input: z.string(),
+  namespace: z.string().optional(),
 })
 const customToolCallOutput = z.strictObject({
   ...itemFields,
