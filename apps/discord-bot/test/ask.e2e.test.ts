@@ -99,6 +99,35 @@ describe('/ask', () => {
   })
 })
 
+describe('/ask on a bad day of Discord', () => {
+  it('answers although Discord took the acknowledgement and lost its own answer to it', async () => {
+    await world.connect()
+    world.chatGpt.script({ answer: 'Still answered.' })
+    world.discord.faults.next({ path: /callback/ }, { kind: 'bad-gateway', applied: true })
+    await world.ask('lost?')
+    const shown = await world.discord.waitForMessage(
+      ({ message }) => message.content === 'Still answered.',
+    )
+    expect(shown.visibleToUserId).toBeUndefined()
+    expect(world.discord.rejected.map(({ code }) => code)).toEqual([40_060])
+  })
+
+  it.each(['bad-gateway', 'reset'] as const)(
+    'shows the whole answer although an edit meets a %s',
+    async (kind) => {
+      await world.connect()
+      world.chatGpt.script({ answer: LONG_ANSWER })
+      // Twice: the REST library tries once more by itself.
+      world.discord.faults.next({ method: 'PATCH' }, { kind })
+      world.discord.faults.next({ method: 'PATCH' }, { kind })
+      const messageId = await world.ask('shaky?')
+      const whole = LONG_ANSWER.trim()
+      expect(await world.waitForText(messageId, (text) => text === whole)).toBe(whole)
+      expect(world.discord.faults.pending).toBe(0)
+    },
+  )
+})
+
 describe('/ask while the model is still writing', () => {
   it('stops the model when its message is deleted', async () => {
     const slow = await startWorld({ chatGpt: { pace: { tokensPerSecond: 100, firstTokenMs: 0 } } })

@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+/** Runs a snippet with a logger in a process of its own and returns the lines it wrote. */
+function logged(snippet: string): Record<string, unknown>[] {
+  const module = fileURLToPath(new URL('logger.ts', import.meta.url))
+  const source = `import { createLogger } from ${JSON.stringify(module)}\n${snippet}`
+  const flags = ['--conditions=@patchcord/source', '--disable-warning=ExperimentalWarning']
+  const args = [...flags, '--input-type=module', '--eval', source]
+  const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line): Record<string, unknown> => JSON.parse(line))
+}
+
+describe('the log', () => {
+  it('names an error and its causes, and quotes only what we wrote ourselves', () => {
+    const [line] = logged(`
+      const cause = Object.assign(new Error('the service said: secret'), { code: 'E_X', status: 400, body: 'secret' })
+      const error = Object.assign(new Error('It failed. Try again.', { cause }), { code: 'failed', requestBody: 'secret' })
+      createLogger('info').error({ err: error }, 'a thing failed')
+    `)
+    expect(line).toMatchObject({
+      msg: 'a thing failed',
+      err: {
+        name: 'Error',
+        code: 'failed',
+        message: 'It failed. Try again.',
+        causes: [{ name: 'Error', code: 'E_X', status: 400 }],
+      },
+    })
+    const { stack, ...told } = line?.['err'] as { stack: string }
+    expect(JSON.stringify(told)).not.toContain('secret')
+    expect(stack).toContain('It failed. Try again.')
+  })
+
+  it('says nothing below its level', () => {
+    const lines = logged(`
+      const logger = createLogger('warn')
+      logger.info({}, 'quiet')
+      logger.warn({}, 'loud')
+    `)
+    expect(lines.map(({ msg }) => msg)).toEqual(['loud'])
+  })
+})
