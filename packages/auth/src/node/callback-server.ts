@@ -5,7 +5,12 @@ import { finished } from 'node:stream/promises'
 import { type CallbackOutcome, readCallbackRequest } from '../callback-outcome.ts'
 import { AuthError } from '../errors.ts'
 import { waitUnlessAborted } from '../single-flight.ts'
-import { renderCancelledPage, renderFailurePage, renderSuccessPage } from './pages.ts'
+import {
+  PAGE_SECURITY_POLICY,
+  renderCancelledPage,
+  renderFailurePage,
+  renderSuccessPage,
+} from './pages.ts'
 
 /** A listener on 127.0.0.1 to which the browser comes back. */
 export interface CallbackServer {
@@ -122,7 +127,7 @@ async function answerCode<T>(
     await sendPage(response, renderSuccessPage())
     return ({ resolve }) => resolve(value)
   } catch (error) {
-    const shown = AuthError.isInstance(error) ? error : { message: FAILED, detail: undefined }
+    const shown = AuthError.isInstance(error) ? error : { message: FAILED }
     await sendPage(response, renderFailurePage(shown))
     return ({ reject }) => reject(error)
   }
@@ -159,7 +164,7 @@ async function send(
     // The address in the browser holds the code, spent as it is.
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'content-security-policy': PAGE_SECURITY_POLICY,
     'x-content-type-options': 'nosniff',
   })
   response.end(body)

@@ -1,7 +1,14 @@
+import { createHash } from 'node:crypto'
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { renderCancelledPage, renderFailurePage, renderSuccessPage } from './pages.ts'
+import {
+  PAGE_SECURITY_POLICY,
+  renderCancelledPage,
+  renderFailurePage,
+  renderSuccessPage,
+} from './pages.ts'
 
 const withoutStyle = (page: string) => page.replace(/<style>.*<\/style>/s, '')
 
@@ -9,11 +16,7 @@ describe('the pages of the browser sign-in', () => {
   it.each([
     ['success', renderSuccessPage(), 'You are signed in'],
     ['cancelled', renderCancelledPage(), 'The sign-in was cancelled'],
-    [
-      'failure',
-      renderFailurePage({ message: 'Start again', detail: undefined }),
-      'You are not signed in',
-    ],
+    ['failure', renderFailurePage({ message: 'Start again' }), 'You are not signed in'],
   ])('say in title and heading what has happened: %s', (_, page, title) => {
     expect(page).toContain(`<title>${title}</title>`)
     expect(page).toContain(`<h1>${title}</h1>`)
@@ -31,14 +34,32 @@ describe('the pages of the browser sign-in', () => {
     }
   })
 
-  it('tell the next step and what the server said', () => {
-    const page = renderFailurePage({ message: 'Start again', detail: 'You said no' })
-    expect(page).toContain('<p>Start again</p>')
-    expect(page).toContain('<p>ChatGPT says: You said no</p>')
+  it('are allowed their style by its hash, and nothing else', () => {
+    const style = /<style>(.*)<\/style>/s.exec(renderSuccessPage())?.[1] ?? ''
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(PAGE_SECURITY_POLICY).toContain(`default-src 'none'; style-src 'sha256-${hash}';`)
+    expect(withoutStyle(renderFailurePage({ message: 'm', detail: 'd' }))).not.toContain('style=')
   })
 
-  it('are silent about a server that said nothing', () => {
-    expect(renderFailurePage({ message: 'Start again', detail: undefined })).not.toContain('says')
+  it('tell the next step, what the server said, and the code to look up', () => {
+    const page = renderFailurePage({
+      message: 'Start again',
+      code: 'access-denied',
+      detail: 'You said no',
+      serverCode: 'access_denied',
+    })
+    expect(page).toContain('<p>Start again.</p>')
+    expect(page).toContain('<blockquote dir="auto">You said no</blockquote>')
+    expect(page).toContain('Error code: access-denied')
+  })
+
+  it.each([undefined, ''])('name the server’s code when it has no words but %j', (detail) => {
+    const page = renderFailurePage({ message: 'm', detail, serverCode: 'invalid_grant' })
+    expect(page).toContain('<blockquote dir="auto">invalid_grant</blockquote>')
+  })
+
+  it('are silent about a server that said nothing, and about a code that is not there', () => {
+    expect(withoutStyle(renderFailurePage({ message: 'Start again' }))).not.toMatch(/says|code/)
   })
 
   it('escape what others wrote', () => {

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+
+import { type Browser, chromium } from 'playwright-core'
+
+/** Where distributions put the browser. `PATCHCORD_BROWSER` names another one. */
+const usualPaths = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+const { env } = process
+const executablePath = env['PATCHCORD_BROWSER'] ?? usualPaths.find((path) => existsSync(path))
+
+/** Whether tests in a browser have to be skipped; never with `PATCHCORD_REQUIRE_BROWSER=1`. */
+export const isBrowserMissing: boolean =
+  executablePath === undefined && env['PATCHCORD_REQUIRE_BROWSER'] !== '1'
+
+/** For the titles of such tests: why they are skipped, or nothing. */
+export const browserNote: string = isBrowserMissing
+  ? ' (skipped: no Chromium or Chrome found; PATCHCORD_BROWSER can name one)'
+  : ''
+
+/** Starts a browser without a window, which knows no host but this machine. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    ...(executablePath !== undefined && { executablePath }),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+    ],
+  })
+}
