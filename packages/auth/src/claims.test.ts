@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { anyText } from '../test/support/any-text.ts'
 import { buildJwt, buildTokens } from '../test/support/tokens.ts'
-import { readAccount, readCredentials, readExpiryMs } from './claims.ts'
+import { isReadableJwt, readAccount, readCredentials, readExpiryMs } from './claims.ts'
 
 const AUTH = 'https://api.openai.com/auth'
 const PROFILE = 'https://api.openai.com/profile'
@@ -152,6 +152,21 @@ describe('readExpiryMs', () => {
     ['a time past all dates', buildJwt({ exp: 1e300 })],
   ])('is undefined for %s', (_, jwt) => {
     expect(readExpiryMs(jwt)).toBeUndefined()
+  })
+})
+
+describe('isReadableJwt', () => {
+  it('is true for three parts with an object of claims', () => {
+    expect(isReadableJwt(buildJwt({ any: 'claim' }))).toBe(true)
+  })
+
+  it.each([
+    ['no JWT', 'opaque-token'],
+    ['no signature', buildJwt({}).replace(/[^.]+$/, '')],
+    ['characters of another alphabet', `${buildJwt({})}+/=`],
+    ['claims that are a list', `e30.${Buffer.from('[1]').toString('base64url')}.c2ln`],
+  ])('is false for %s', (_, token) => {
+    expect(isReadableJwt(token)).toBe(false)
   })
 })
 

@@ -85,6 +85,11 @@ export function readExpiryMs(jwt: string): number | undefined {
   return seconds === undefined ? undefined : seconds * 1000
 }
 
+/** Whether this is a signed JWT whose claims can be read; the signature itself is not looked at. */
+export function isReadableJwt(token: string): boolean {
+  return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) && readClaims(token) !== undefined
+}
+
 function firstOf(
   sources: readonly (Claims | undefined)[],
   pick: (claims: Claims) => string | undefined,

@@ -19,6 +19,11 @@ const marker = Symbol.for('@patchcord/auth/AuthError')
  * - `server-error`: the server refused for a reason that may pass
  * - `protocol`: an answer that cannot be understood
  * - `configuration`: a setting that cannot work
+ * - `file-not-found`: the file of another program is not there
+ * - `file-unreadable`: the file of another program is not in the form that the program writes
+ * - `no-credential`: the file of another program holds no sign-in that can be taken over
+ * - `invalid-account-id`: the file of another program names an API organisation as the workspace
+ * - `missing-id-token`: another program needs an ID token, which this session does not have
  * - `store-conflict`: the stored session has changed since it was loaded
  * - `store-corrupt`: the stored session cannot be read
  * - `store-sealed`: the stored session is sealed with a key that is not at hand
@@ -44,6 +49,11 @@ export type AuthErrorCode =
   | 'server-error'
   | 'protocol'
   | 'configuration'
+  | 'file-not-found'
+  | 'file-unreadable'
+  | 'no-credential'
+  | 'invalid-account-id'
+  | 'missing-id-token'
   | 'store-conflict'
   | 'store-corrupt'
   | 'store-sealed'

@@ -6,6 +6,7 @@ import {
   type AuthErrorCode,
   createOAuthClient,
   createTokenSource,
+  type Credential,
   type Credentials,
   type DevicePollResult,
   type FetchLike,
@@ -50,6 +51,16 @@ describe('TokenSet', () => {
   it('cannot be changed', () => {
     expectTypeOf<TokenSet>().toEqualTypeOf<Readonly<TokenSet>>()
     expectTypeOf<TokenSet['expiresAtMs']>().toEqualTypeOf<number>()
+  })
+})
+
+describe('Credential', () => {
+  it('narrows by its type: a session for a token source, or a key', () => {
+    type Session = Extract<Credential, { type: 'oauth' }>
+    type Key = Extract<Credential, { type: 'api' }>
+    expectTypeOf<Session>().toExtend<Parameters<TokenSource['replace']>[0]>()
+    expectTypeOf<Key>().toEqualTypeOf<{ readonly type: 'api'; readonly key: string }>()
+    expectTypeOf<Credential['type']>().toEqualTypeOf<'oauth' | 'api'>()
   })
 })
 

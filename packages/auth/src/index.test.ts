@@ -9,16 +9,21 @@ describe('the public names', () => {
         "LoginRequiredError",
         "assertWorkspaceIsAllowed",
         "buildChatGptServer",
+        "codexCliFormat",
+        "codexTokensFormat",
         "createDeviceCodeClient",
         "createMemoryTokenStore",
         "createOAuthClient",
         "createSessionFormat",
         "createTokenSource",
         "isExpiring",
+        "openCodeFormat",
         "parseAuthorizationResponse",
+        "parseCredential",
         "readAccount",
         "readExpiryMs",
         "runDeviceSignIn",
+        "serializeCredential",
       ]
     `)
   })
@@ -28,6 +33,10 @@ describe('the public names', () => {
       [
         "createFileTokenStore",
         "createSealer",
+        "exportCredentialFile",
+        "findCodexAuthFile",
+        "findOpenCodeAuthFile",
+        "importCredentialFile",
         "loadSealingKeyFile",
         "parseSealingKeys",
         "signInWithBrowser",

@@ -8,6 +8,21 @@ export {
   type RequestEncoding,
 } from './chatgpt-server.ts'
 export { type Account, readAccount, readExpiryMs } from './claims.ts'
+export { codexCliFormat } from './codex-cli-format.ts'
+export { codexTokensFormat } from './codex-tokens-format.ts'
+export {
+  type ApiKeyCredential,
+  type Credential,
+  type OAuthCredential,
+  parseCredential,
+  serializeCredential,
+} from './credential.ts'
+export {
+  type CredentialFileFormat,
+  type ImportedCredential,
+  type ImportWarning,
+  type WritableCredentialFileFormat,
+} from './credential-file.ts'
 export {
   createDeviceCodeClient,
   type DeviceAuthorization,
@@ -31,6 +46,7 @@ export {
   type OAuthClientSettings,
   type RevocableTokens,
 } from './oauth-client.ts'
+export { openCodeFormat } from './opencode-format.ts'
 export { type OpeningResult, type SealedBytes, type Sealer } from './sealer.ts'
 export {
   createSessionFormat,

@@ -1,3 +1,12 @@
+export {
+  type CredentialExport,
+  exportCredentialFile,
+  type CredentialImport,
+  findCodexAuthFile,
+  findOpenCodeAuthFile,
+  importCredentialFile,
+  type UserFolders,
+} from './credential-file.ts'
 export { createFileTokenStore, type FileTokenStoreSettings } from './file-token-store.ts'
 export { createSealer } from './sealer.ts'
 export { loadSealingKeyFile } from './sealing-key-file.ts'
