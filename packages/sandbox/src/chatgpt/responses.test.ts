@@ -87,6 +87,22 @@ describe('a Codex response', () => {
     expect((await ask(sandbox, tokens, '', { body: { input } })).status).toBe(200)
   })
 
+  it('is one opaque item where the client asks to have its context replaced', async () => {
+    const { sandbox, tokens } = await startSignedIn()
+    const question = { role: 'user', content: [{ type: 'input_text', text: 'What are tides?' }] }
+    const compacted = await ask(sandbox, tokens, '', {
+      body: { input: [question, { type: 'compaction_trigger' }] },
+    })
+    const events = parseEvents(await compacted.text())
+    const done = events.filter((event) => event.type === 'response.output_item.done')
+    expect(done.map((event) => event['item'])).toMatchObject([
+      { type: 'compaction', encrypted_content: expect.stringMatching(/^gAAAA/) },
+    ])
+    expect(events.at(-1)?.type).toBe('response.completed')
+    const input = [...done.map(({ item = null }) => item), question]
+    expect((await ask(sandbox, tokens, '', { body: { input } })).status).toBe(200)
+  })
+
   it('keeps the pace: the first delta after its delay, the others evenly', async () => {
     const sleeps: number[] = []
     const { sandbox, tokens } = await startSignedIn({

@@ -2,6 +2,7 @@ import { composeAnswer, composeReasoning } from '../answer/compose-answer.ts'
 import { splitIntoTokens } from '../answer/tokens.ts'
 import { type CheckedRequest } from './check-request.ts'
 import { type CodexEvent } from './codex-event.ts'
+import { buildCompactionEvents } from './compaction-events.ts'
 import { countInputTokens, readUserTurns } from './read-input.ts'
 import { sealReasoning } from './reasoning-seal.ts'
 import { buildResponseEvents, type ResponseContent } from './response-events.ts'
@@ -30,6 +31,11 @@ function buildReasoning(
   }
 }
 
+/** A client that has run out of context asks, as the last item, to have it replaced. */
+function isCompaction({ body }: CheckedRequest): boolean {
+  return body.input.at(-1)?.type === 'compaction_trigger'
+}
+
 /**
  * Generates the whole event stream that answers a checked request.
  *
@@ -41,12 +47,16 @@ export function generateResponse(
   answer?: string,
 ): Iterable<CodexEvent> {
   const turns = readUserTurns(request.body.input)
+  const { accountId, ...moment } = occasion
+  const modelSlug = request.model.slug
+  const frame = { ...moment, modelSlug, inputTokens: countInputTokens(request.body) }
+  if (isCompaction(request)) {
+    const encryptedContent = sealReasoning(composeReasoning(turns), { accountId, modelSlug })
+    return buildCompactionEvents({ ...frame, encryptedContent })
+  }
   return buildResponseEvents({
-    responseId: occasion.responseId,
-    createdAt: occasion.createdAt,
-    modelSlug: request.model.slug,
-    reasoning: buildReasoning(request, turns, occasion.accountId),
+    ...frame,
+    reasoning: buildReasoning(request, turns, accountId),
     tokens: splitIntoTokens(answer ?? composeAnswer(turns)),
-    inputTokens: countInputTokens(request.body),
   })
 }

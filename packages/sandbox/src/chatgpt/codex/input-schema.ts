@@ -103,6 +103,7 @@ const otherItem = z.looseObject({
     'tool_search_call',
     'tool_search_output',
     'compaction',
+    'compaction_trigger',
     'context_compaction',
     'additional_tools',
     'agent_message',

@@ -1,11 +1,8 @@
 import { type CodexEvent } from './codex-event.ts'
+import { frameResponse, type OutputCost, type ResponseFrame } from './response-frame.ts'
 
-/** Everything that a generated response consists of. */
-export interface ResponseContent {
-  readonly responseId: string
-  /** Epoch seconds. */
-  readonly createdAt: number
-  readonly modelSlug: string
+/** Everything that a generated answer consists of. */
+export interface ResponseContent extends ResponseFrame {
   /** Undefined when the client asked for neither a summary nor encrypted reasoning. */
   readonly reasoning:
     | {
@@ -17,19 +14,6 @@ export interface ResponseContent {
     | undefined
   /** The answer in pieces; one delta each. */
   readonly tokens: readonly string[]
-  readonly inputTokens: number
-}
-
-function describeResponse(content: ResponseContent, status: string) {
-  return {
-    id: content.responseId,
-    object: 'response',
-    created_at: content.createdAt,
-    status,
-    model: content.modelSlug,
-    // as with `store: false` on the real service, the items are only in their own events
-    output: [],
-  }
 }
 
 function* draftReasoning(
@@ -93,36 +77,17 @@ function* draftMessage(
   }
 }
 
-function countUsage({ inputTokens, reasoning, tokens }: ResponseContent) {
+function countOutput({ reasoning, tokens }: ResponseContent): OutputCost {
   const reasoningTokens = reasoning?.summary.length ?? 0
-  const outputTokens = tokens.length + reasoningTokens
-  return {
-    input_tokens: inputTokens,
-    input_tokens_details: { cached_tokens: 0 },
-    output_tokens: outputTokens,
-    output_tokens_details: { reasoning_tokens: reasoningTokens },
-    total_tokens: inputTokens + outputTokens,
-  }
+  return { outputTokens: tokens.length + reasoningTokens, reasoningTokens }
 }
 
-function* draftResponse(content: ResponseContent): Generator<CodexEvent> {
-  const inProgress = describeResponse(content, 'in_progress')
-  yield { type: 'response.created', response: inProgress }
-  yield { type: 'response.in_progress', response: inProgress }
+function* draftItems(content: ResponseContent): Generator<CodexEvent> {
   yield* draftReasoning(content, 0)
   yield* draftMessage(content, content.reasoning ? 1 : 0)
-  yield {
-    type: 'response.completed',
-    response: { ...describeResponse(content, 'completed'), usage: countUsage(content) },
-  }
 }
 
-/**
- * Lays out a whole successful response as the events of the Codex stream, in the service's order
- * and numbered from 0. Lazy: what nobody reads is not made.
- */
-export function* buildResponseEvents(content: ResponseContent): Generator<CodexEvent> {
-  let sequenceNumber = 0
-  for (const { type, ...fields } of draftResponse(content))
-    yield { type, sequence_number: sequenceNumber++, ...fields }
+/** Lays out a whole answer as the events of the Codex stream. Lazy: what nobody reads is not made. */
+export function buildResponseEvents(content: ResponseContent): Iterable<CodexEvent> {
+  return frameResponse(content, draftItems(content), countOutput(content))
 }
