@@ -39,10 +39,12 @@ export async function startPlayground(options: {
   /** A recorded Codex transcript to answer with. */
   readonly replayPath?: string | undefined
   readonly logLevel: string
+  /** How fast the model writes; by default as fast as a real one. */
+  readonly pace?: ChatGptSandboxOptions['pace']
   /** Called with each event of an answer as the model sends it. */
   readonly onModelEvent?: (event: WireEvent) => void
 }): Promise<Playground> {
-  const { pagePort, replayPath, logLevel, onModelEvent } = options
+  const { pagePort, replayPath, logLevel, pace, onModelEvent } = options
   const endings: (() => Promise<unknown>)[] = []
   const close = async () => {
     while (endings.length > 0) await endings.pop()?.()
@@ -52,6 +54,7 @@ export async function startPlayground(options: {
     endings.push(() => discord.close())
     const chatGpt = await startChatGptSandbox({
       ...(replayPath !== undefined && { replayPath }),
+      ...(pace && { pace }),
       ...(onModelEvent && { onEvent: onModelEvent }),
     })
     endings.push(() => chatGpt.close())
