@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   type ChatGptSandbox,
+  type ChatGptSandboxOptions,
   startChatGptSandbox,
   type WireEvent,
 } from '@patchcord/sandbox/chatgpt'
