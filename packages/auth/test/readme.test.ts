@@ -6,7 +6,7 @@ const readText = (path: string) => readFile(new URL(path, import.meta.url), 'utf
 
 describe('the README', () => {
   // The files are part of the type-checked program; the README must say what they say.
-  it.each(['browser', 'device-code', 'paste'])(
+  it.each(['browser', 'device-code', 'paste', 'import'])(
     'shows the example %s as it compiles',
     async (name) => {
       const [readme, example] = await Promise.all([
