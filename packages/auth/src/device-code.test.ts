@@ -127,8 +127,12 @@ describe('poll', () => {
     [403, { error: { code: 'deviceauth_authorization_declined' } }, 'device-code-denied'],
     [400, { error: 'expired_token' }, 'device-code-expired'],
     [404, { error: { code: 'deviceauth_expired' } }, 'device-code-expired'],
-    [400, { error: 'invalid_request' }, 'server-error'],
+    [400, { error: 'invalid_request' }, 'device-code-denied'],
+    [410, '', 'device-code-denied'],
+    [408, '', 'server-error'],
+    [429, '', 'server-error'],
     [500, 'oops', 'server-error'],
+    [302, '', 'server-error'],
     [403, '<html>', 'blocked'],
     [200, '{}', 'protocol'],
   ])('ends at %i %j with %s', async (status, body, code) => {

@@ -15,6 +15,7 @@ import {
   buildServerError,
   parseJson,
   parseServerFailure,
+  type ServerFailure,
 } from './server-failure.ts'
 
 /** A device sign-in that waits for a person. */
@@ -157,15 +158,19 @@ function mapPendingAnswer(answer: IssuerAnswer): DevicePollResult {
   const failure = parseServerFailure(answer.text)
   const serverCode = failure.serverCode ?? ''
   if (serverCode === 'slow_down') return { type: 'slow-down' }
-  if (/denied|declined/.test(serverCode)) {
-    throw new AuthError(
-      'device-code-denied',
-      'The device sign-in was refused: start again',
-      failure,
-    )
-  }
+  if (/denied|declined/.test(serverCode)) throw buildDeviceCodeDenied(failure)
   if (serverCode.includes('expired')) throw buildDeviceCodeExpired(serverCode)
   const isPending = answer.status === 403 || answer.status === 404
   if (isPending || serverCode.endsWith('authorization_pending')) return { type: 'pending' }
+  if (isFinal(answer.status)) throw buildDeviceCodeDenied(failure)
   throw buildServerError(answer.status, failure)
+}
+
+/** Whether the same poll cannot be answered otherwise later. */
+function isFinal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 429
+}
+
+function buildDeviceCodeDenied(failure: ServerFailure): AuthError {
+  return new AuthError('device-code-denied', 'The device sign-in was refused: start again', failure)
 }

@@ -34,6 +34,12 @@ describe('parseServerFailure', () => {
       undefined,
       'd',
     ],
+    [
+      'the message when the description is blank',
+      { error: { code: 'a_code', message: 'm' }, error_description: ' ' },
+      'a_code',
+      'm',
+    ],
     ['capitals', { error: 'Invalid_Grant' }, 'invalid_grant', undefined],
     ['a code of a wrong kind', { error: { code: 7 } }, undefined, undefined],
     ['an error of a wrong kind', { error: [], code: 'outer' }, 'outer', undefined],

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { AuthError, LoginRequiredError, type LoginRequiredReason } from './errors.ts'
 import { type IssuerAnswer } from './issuer-request.ts'
 
-const word = z.string().optional().catch(undefined)
+// Blank counts as absent: it must not hide what another member says.
+const word = z.string().trim().min(1).optional().catch(undefined)
 const failureSchema = z.object({
   error: z
     .union([z.string(), z.object({ code: word, message: word })])

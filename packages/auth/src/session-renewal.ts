@@ -43,8 +43,11 @@ export function createSessionRenewal(settings: SessionRenewalSettings): () => Pr
       const latest = await loadSession(store)
       const { refreshToken } = stored.tokens
       if (latest.tokens.refreshToken !== refreshToken) return renew(latest)
-      if (refreshToken !== reportedRefreshToken) onSessionLost(error)
-      reportedRefreshToken = refreshToken
+      if (refreshToken !== reportedRefreshToken) {
+        // First noted, then told, so that a listener who throws is not called again.
+        reportedRefreshToken = refreshToken
+        onSessionLost(error)
+      }
       throw error
     }
   }

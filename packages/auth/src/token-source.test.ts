@@ -216,6 +216,18 @@ describe('a refresh that is refused for good', () => {
     expect(lost).toEqual([reused])
   })
 
+  it('is reported once even to a listener who throws', async () => {
+    const lost: unknown[] = []
+    const onSessionLost = (error: LoginRequiredError) => {
+      lost.push(error)
+      throw new Error('the listener is broken')
+    }
+    const { source } = prepare(old, [reused], { onSessionLost })
+    await Promise.allSettled([source.getTokens()])
+    await expect(source.getTokens()).rejects.toBe(reused)
+    expect(lost).toEqual([reused])
+  })
+
   it('leaves the stored session alone, for whoever looks into it', async () => {
     const { source, store } = prepare(old, [reused])
     await expect(source.getTokens()).rejects.toBe(reused)

@@ -64,9 +64,12 @@ export interface TokenSourceSettings {
   readonly now: () => number
   /** How early a token is refreshed, in milliseconds. @defaultValue five minutes */
   readonly refreshMarginMs?: number | undefined
-  /** Called once for each session that is lost, so that somebody can sign in again. */
+  /** Called once for each session that is lost, so that somebody can sign in again. Must not throw. */
   readonly onSessionLost?: ((error: LoginRequiredError) => void) | undefined
-  /** Called with the account after each sign-in that {@link TokenSource.replace} has stored. */
+  /**
+   * Called with the account after each sign-in that {@link TokenSource.replace} has stored. Must not
+   * throw.
+   */
   readonly onAccount?: ((account: Account) => void) | undefined
 }
 

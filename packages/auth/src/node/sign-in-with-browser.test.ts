@@ -170,6 +170,26 @@ describe('signInWithBrowser', () => {
     expect(waitedMs).toEqual([300_000])
   })
 
+  it('does not give up on a code that is being exchanged', async () => {
+    const exchange = Promise.withResolvers<typeof tokens>()
+    const timeout = Promise.withResolvers<void>()
+    const { client, exchanged } = createClient(() => exchange.promise)
+    const pages: Promise<HttpAnswer>[] = []
+    const { settings } = await prepare({
+      client,
+      sleep: () => timeout.promise,
+      async showUrl({ authorizationUrl }) {
+        pages.push(redirectTo(authorizationUrl, 'code=c0de&state=the-state'))
+        await expect.poll(() => exchanged.length).toBe(1)
+        timeout.resolve()
+        await setImmediate()
+        exchange.resolve(tokens)
+      },
+    })
+    expect(await signInWithBrowser(settings)).toEqual(tokens)
+    expect((await pages[0])?.body).toContain('You are signed in')
+  })
+
   it('ends at /cancel', async () => {
     const { settings } = await prepare({
       async showUrl({ authorizationUrl }) {

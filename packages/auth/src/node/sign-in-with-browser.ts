@@ -79,7 +79,8 @@ async function runAttempt(attempt: Attempt): Promise<TokenSet> {
   // Both ways may bring the same code, which is good for one exchange.
   const finish = (code: string) => (exchange ??= client.exchangeCode({ ...pending, code, signal }))
   const ways = [
-    failAfterTimeout(attempt),
+    // Time is for the person: once their code is here, the exchange has a limit of its own.
+    failAfterTimeout(attempt, () => exchange === undefined),
     ...(server ? [server.receive({ state: pending.state, finish, signal: over })] : []),
     readPastedCode(attempt).then(finish),
   ]
@@ -92,9 +93,10 @@ async function runAttempt(attempt: Attempt): Promise<TokenSet> {
   return first
 }
 
-async function failAfterTimeout(attempt: Attempt): Promise<never> {
+async function failAfterTimeout(attempt: Attempt, isWaiting: () => boolean): Promise<never> {
   const { timeoutMs = TIMEOUT_MS, sleep = systemSleep, over } = attempt
   await sleep(timeoutMs, { signal: over })
+  if (!isWaiting()) return never()
   throw new AuthError(
     'sign-in-timeout',
     `Nobody finished the sign-in within ${Math.round(timeoutMs / 60_000)} min: start again`,
@@ -103,7 +105,7 @@ async function failAfterTimeout(attempt: Attempt): Promise<never> {
 
 /** Asks until there is a code. Never settles when nobody is there to be asked. */
 async function readPastedCode({ readPasted, pending, over }: Attempt): Promise<string> {
-  if (readPasted === undefined) return new Promise<never>(() => undefined)
+  if (readPasted === undefined) return never()
   let problem: AuthError | undefined
   for (;;) {
     const pasted = await readPasted({ signal: over, problem })
@@ -115,6 +117,11 @@ async function readPastedCode({ readPasted, pending, over }: Attempt): Promise<s
       problem = error
     }
   }
+}
+
+/** A way by which the sign-in does not end. */
+function never(): Promise<never> {
+  return new Promise(() => undefined)
 }
 
 function isWorthAnotherPaste({ code }: AuthError): boolean {
