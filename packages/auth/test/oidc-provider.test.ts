@@ -144,6 +144,33 @@ describe('with an authorization server of another make', () => {
     expect(tokenRequests() - before).toBe(5)
   })
 
+  it('ends the session that a new sign-in replaces, and not the new one', async () => {
+    const [first, second] = [await signIn(), await signIn()]
+    const store = createMemoryTokenStore(first)
+    const { refresh, revoke } = client
+    const source = createTokenSource({ store, refresh, revoke, now: () => nowMs })
+    await source.replace(second)
+    await expect(client.refresh(first)).rejects.toBeInstanceOf(LoginRequiredError)
+    await expect(client.refresh(second)).resolves.toBeDefined()
+  })
+
+  it('leaves a session alone that another program shares, until a refresh makes it ours', async () => {
+    const tokens = await signIn()
+    const shared = { ...tokens, sharedWith: 'another program' }
+    const { refresh, revoke } = client
+    const sourceOf = (stored: TokenSet) =>
+      createTokenSource({
+        store: createMemoryTokenStore(stored),
+        refresh,
+        revoke,
+        now: () => nowMs,
+      })
+    expect(await sourceOf(shared).signOut()).toEqual({ isRevoked: false })
+    const ours = await client.refresh(shared)
+    expect(await sourceOf(ours).signOut()).toEqual({ isRevoked: true })
+    await expect(client.refresh(ours)).rejects.toBeInstanceOf(LoginRequiredError)
+  })
+
   it('ends a session for good by signing out', async () => {
     const tokens = await signIn()
     const source = createTokenSource({
