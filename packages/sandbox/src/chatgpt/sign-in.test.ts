@@ -44,6 +44,25 @@ describe('sign-in by browser', () => {
     expect(sandbox.refusals).toEqual([])
   })
 
+  it.each([
+    ['http://localhost:1455/auth/callback', 302],
+    ['http://localhost:1457/auth/callback', 302],
+    ['http://127.0.0.1:1455/auth/callback', 302],
+    ['http://127.0.0.1:1457/auth/callback', 302],
+    ['http://localhost:1456/auth/callback', 400],
+    ['http://127.0.0.1:1455/callback', 400],
+    ['http://[::1]:1455/auth/callback', 400],
+    ['https://localhost:1455/auth/callback', 400],
+  ])('to the redirect URI %s answers %i', async (uri, status) => {
+    const { sandbox } = await start()
+    const pressed = await fetch(buildAuthorizationUrl(sandbox, { redirect_uri: uri }), {
+      method: 'POST',
+      body: new URLSearchParams({ decision: 'allow' }),
+      redirect: 'manual',
+    })
+    expect(pressed.status).toBe(status)
+  })
+
   it('is cancelled by Cancel', async () => {
     const { sandbox } = await start()
     const pressed = await fetch(buildAuthorizationUrl(sandbox), {

@@ -14,10 +14,15 @@ import { createTokenGrants, type TokenGrants } from './token-grants.ts'
 /** The public client that the Codex CLI and its relatives share; the only one registered here. */
 const CLIENT_ID = 'app_EMoamEEZ73f0CkXaXp7hrann'
 
-/** The two loopback redirects registered for the client; another port or path is refused. */
+/**
+ * The loopback redirects registered for the client; another port or path is refused. The Codex CLI
+ * 0.169.0 names the address, its predecessors and relatives the host.
+ */
 const LOOPBACK_REDIRECTS = [
   'http://localhost:1455/auth/callback',
   'http://localhost:1457/auth/callback',
+  'http://127.0.0.1:1455/auth/callback',
+  'http://127.0.0.1:1457/auth/callback',
 ]
 
 const DEVICE_SCOPES = ['openid', 'profile', 'email', 'offline_access']
