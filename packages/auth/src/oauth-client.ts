@@ -182,7 +182,7 @@ function revoke(
     timeoutMs: REVOCATION_TIMEOUT_MS,
     mapFailure: mapRevocationFailure,
     read: () => new Response(),
-    // Access tokens are revoked without naming the client; so do the clients of this server.
+    // The public clients of this server do not name themselves to revoke an access token.
     omit: refreshToken ? undefined : 'client_id',
     signal,
   })
