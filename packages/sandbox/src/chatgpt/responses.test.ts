@@ -411,12 +411,13 @@ describe('the endpoints beside', () => {
   )
 
   it.each([
-    ['installed', { plugins: [], pagination: { next_page_token: null } }],
-    ['suggested/codex', { enabled: true, plugins: [] }],
-  ])('know no plugins that are %s', async (path, body) => {
+    ['ps/plugins/installed', { plugins: [], pagination: { next_page_token: null } }],
+    ['ps/plugins/suggested/codex', { enabled: true, plugins: [] }],
+    ['wham/rate-limit-reset-credits', { credits: [], available_count: 0, total_earned_count: 0 }],
+  ])('have nothing to tell at %s', async (path, body) => {
     const { sandbox, tokens } = await startSignedIn()
     const headers = buildHeaders(sandbox, tokens)
-    const answer = await fetch(`${sandbox.url}/backend-api/ps/plugins/${path}`, { headers })
+    const answer = await fetch(`${sandbox.url}/backend-api/${path}`, { headers })
     expect(await answer.json()).toEqual(body)
   })
 
@@ -431,6 +432,7 @@ describe('the endpoints beside', () => {
     'codex/models?client_version=1.0.0',
     'wham/usage',
     'wham/accounts/check',
+    'wham/rate-limit-reset-credits',
     'wham/settings/user',
     'ps/plugins/installed',
     'ps/plugins/suggested/codex',

@@ -47,6 +47,11 @@ export function createBackendRoutes(deps: {
 
   const bodies: Readonly<Record<string, (account: SandboxAccount) => JsonObject>> = {
     'wham/usage': (account) => toUsageReport(deps.meter.read(), account),
+    'wham/rate-limit-reset-credits': () => ({
+      credits: [],
+      available_count: 0,
+      total_earned_count: 0,
+    }),
     'wham/settings/user': () => ({ commit_attribution_enabled: true }),
     // the plugin service, to an account that has no plugins and is offered none
     'ps/plugins/installed': () => ({ plugins: [], pagination: { next_page_token: null } }),
