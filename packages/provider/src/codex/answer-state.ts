@@ -3,6 +3,7 @@ import { ChatProviderError } from '../chat/errors.ts'
 import { type JsonObject } from '../chat/json.ts'
 import { type StreamPart } from '../chat/stream-part.ts'
 import { type ReasoningOrigin } from './reasoning-metadata.ts'
+import { beginsWith, emptyDigest, extendDigest, type TextDigest } from './text-digest.ts'
 
 /** What is known of an answer so far. */
 export interface AnswerState {
@@ -20,14 +21,14 @@ export interface AnswerState {
 
 type ItemState = { readonly phase: TextPhase | undefined; readonly isDone: boolean }
 
-/** A block that is being shown. Its text is kept to be compared with the final one. */
+/** A block that is being shown. Its text is remembered to be compared with the final one. */
 export type Block = {
   readonly id: string
   readonly kind: 'text' | 'reasoning'
   readonly itemId: string
   /** Which part of the item wrote last. */
   readonly index: number
-  readonly text: string
+  readonly shown: TextDigest
 }
 
 /** The state after an event, and what the event gives to show. */
@@ -93,9 +94,16 @@ export function append(state: AnswerState, kind: Block['kind'], place: Place, de
   if (!block)
     return andThen(open(state, kind, place), (opened) => append(opened, kind, place, delta))
   const addition = place.index === block.index ? delta : `${PARAGRAPH}${delta}`
-  const grown = { ...block, index: place.index, text: block.text + addition }
-  const openBlocks = state.openBlocks.map((other) => (other === block ? grown : other))
-  return show({ ...state, openBlocks }, [{ type: `${kind}-delta`, id: block.id, delta: addition }])
+  const grown = { ...block, index: place.index, shown: extendDigest(block.shown, addition) }
+  return show(replaceBlock(state, block, grown), [
+    { type: `${kind}-delta`, id: block.id, delta: addition },
+  ])
+}
+
+/** Puts an open block in the place of what it was before. */
+export function replaceBlock(state: AnswerState, before: Block, after: Block): AnswerState {
+  const openBlocks = state.openBlocks.map((block) => (block === before ? after : block))
+  return { ...state, openBlocks }
 }
 
 /** Stands between the parts of a reasoning: each is a paragraph of its own. */
@@ -106,7 +114,7 @@ export function open(state: AnswerState, kind: Block['kind'], { itemId, index }:
   const item = state.items.get(itemId)
   if (item?.isDone) throw contradiction()
   const id = kind === 'text' && index > 0 ? `${itemId}:${index}` : itemId
-  const openBlocks = [...state.openBlocks, { id, kind, itemId, index, text: '' }]
+  const openBlocks = [...state.openBlocks, { id, kind, itemId, index, shown: emptyDigest }]
   return show({ ...state, openBlocks }, [
     kind === 'text' && item?.phase
       ? { type: 'text-start', id, phase: item.phase }
@@ -126,8 +134,8 @@ export function complete(
   text: string,
 ): Step {
   if (state.items.get(place.itemId)?.isDone) return silent(state)
-  const shown = findBlock(state, kind, place)?.text ?? ''
-  if (!text.startsWith(shown)) throw contradiction()
+  const shown = findBlock(state, kind, place)?.shown ?? emptyDigest
+  if (!beginsWith(text, shown)) throw contradiction()
   return append(state, kind, place, text.slice(shown.length))
 }
 

@@ -13,6 +13,8 @@ import { type Session } from './session.ts'
 const MAX_ERROR_BYTES = 64 * 1024
 /** How long a finished response may take to end by itself, so that its connection can be kept. */
 const LINGER_MS = 250
+/** The reason for which a request is let go. */
+const DONE = 'done'
 
 /** What is asked, ready to be sent as often as needed. */
 export interface Question {
@@ -35,16 +37,23 @@ export async function attemptAnswer(
   sink: PartSink,
 ): Promise<void> {
   const controller = new AbortController()
-  const signal = AbortSignal.any([sink.signal, controller.signal])
+  const { signal } = controller
+  const onAbort = () => controller.abort(sink.signal.reason)
+  sink.signal.throwIfAborted()
+  sink.signal.addEventListener('abort', onAbort)
   const watch = new IdleWatch(client, () => sink.isFull())
-  const close = () => controller.abort()
+  const close = () => {
+    sink.signal.removeEventListener('abort', onAbort)
+    controller.abort(DONE) // for its own reason the platform would make an error, stack and all
+  }
   const ask = async () => {
     const response = await openAnswer(client, question, signal)
     return readAnswer(response, { origin: question.origin, sink, watch, now: client.now })
   }
   try {
-    const { closed } = await Promise.race([ask(), watch.run(signal)])
-    Promise.race([closed, client.sleep(LINGER_MS, signal)]).then(close, close)
+    const stream = await Promise.race([ask(), watch.run(signal)])
+    if (stream.isClosed) close()
+    else Promise.race([stream.closed, client.sleep(LINGER_MS, signal)]).then(close, close)
   } catch (error) {
     close()
     throw error

@@ -227,18 +227,9 @@ describe('a Codex answer that fails before anything is shown', () => {
     const { provider, server, clock } = await setUp([bad, bad, bad, bad, answer])
     expect((await collect(provider.stream(request))).text).toBe(answerText)
     expect(server.requests).toHaveLength(5)
-    expect(clock.delaysMs).toEqual([
-      idleMs,
-      200,
-      idleMs,
-      400,
-      idleMs,
-      800,
-      idleMs,
-      1600,
-      idleMs,
-      lingerMs,
-    ])
+    const timeLimits = [idleMs, lingerMs]
+    const waits = clock.delaysMs.filter((delayMs) => !timeLimits.includes(delayMs))
+    expect(waits).toEqual([200, 400, 800, 1600])
   })
 
   it('is asked for again when the connection breaks', async () => {

@@ -1,12 +1,11 @@
 import { ChatProviderError } from '../chat/errors.ts'
 import { type HttpResponse } from '../http/http-transport.ts'
 import { EventStream } from '../sse/event-stream.ts'
-import { createAnswerState } from './answer-state.ts'
 import { type IdleWatch } from './idle-watch.ts'
 import { mapFailure } from './map-failure.ts'
 import { type PartSink } from './part-stream.ts'
 import { type ReasoningOrigin } from './reasoning-metadata.ts'
-import { reduceEvent } from './reduce-events.ts'
+import { RunningAnswer } from './running-answer.ts'
 import { parseWireEvent } from './wire-events.ts'
 
 /** Where an answer comes from and goes to. */
@@ -22,30 +21,29 @@ export interface Reading {
 /**
  * Reads an answer to its finish, without waiting for the connection to close.
  *
- * @returns once the `finish` part was pushed; `closed` resolves when the connection has ended too
+ * @returns once the `finish` part was pushed, though the connection may end later
  * @throws {ChatProviderError} for a failure in the stream, at once; code `protocol` when the stream
  *   ends before it is finished
  */
 export async function readAnswer(
   response: HttpResponse,
   { origin, sink, watch, now }: Reading,
-): Promise<{ readonly closed: Promise<void> }> {
-  let state = createAnswerState(origin)
+): Promise<Pick<EventStream, 'closed' | 'isClosed'>> {
+  const answer = new RunningAnswer(origin, (part) => sink.push(part))
   const stream = new EventStream(response, {
     onActivity: () => watch.touch(),
     onData(data) {
+      if (answer.takeDelta(data)) return true
       const event = parseWireEvent(data)
       if (event.type === 'failed') throw mapFailure({ wire: event.failure, nowMs: now() })
-      const step = reduceEvent(state, event)
-      state = step.state
-      for (const part of step.parts) sink.push(part)
-      return !state.isFinished
+      answer.take(event, data)
+      return !answer.isFinished
     },
     isFull: () => sink.isFull(),
   })
   sink.onRoom = () => stream.resume()
   await stream.read
-  if (state.isFinished) return { closed: stream.closed }
+  if (answer.isFinished) return stream
   throw new ChatProviderError('protocol', 'The answer broke off before its end. Ask again.', {
     isRetryable: true,
   })

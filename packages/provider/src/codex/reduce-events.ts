@@ -24,7 +24,7 @@ import {
 } from './wire-items.ts'
 
 /** Everything that can be folded into an answer; a failure ends it instead. */
-type AnswerEvent = Exclude<CodexEvent, { type: 'failed' }>
+export type AnswerEvent = Exclude<CodexEvent, { type: 'failed' }>
 
 /**
  * Folds one event into the answer.

@@ -123,6 +123,20 @@ describe('parseWireEvent', () => {
     expect(parse({ type })).toEqual({ type: 'ignored' })
   })
 
+  it('does not parse an event of an unknown type', () => {
+    expect(parseWireEvent('{"type":"response.in_progress","response":{…')).toEqual({
+      type: 'ignored',
+    })
+  })
+
+  it.each([
+    '{"sequence_number":1,"type":"response.output_text.delta","delta":"a"}',
+    '{"type":"response.output_\\u0074ext.delta","delta":"a"}',
+    '{ "type": "response.output_text.delta", "delta": "a" }',
+  ])('finds the type in %s', (data) => {
+    expect(parseWireEvent(data)).toMatchObject({ type: 'text-delta', delta: 'a' })
+  })
+
   it.each([
     { type: 'response.output_text.delta' },
     { type: 'response.output_text.delta', delta: 7 },

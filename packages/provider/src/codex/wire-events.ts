@@ -46,7 +46,7 @@ export type DeltaEvent = {
  * @throws {ChatProviderError} code `protocol`: broken JSON, or an event without what makes it one
  */
 export function parseWireEvent(data: string): CodexEvent {
-  if (!data.startsWith('{')) return { type: 'ignored' }
+  if (!data.startsWith('{') || isOfUnknownType(data)) return { type: 'ignored' }
   const wire = parseObject(data)
   const { type } = wire
   if (typeof type !== 'string') return { type: 'ignored' }
@@ -54,6 +54,16 @@ export function parseWireEvent(data: string): CodexEvent {
   if (deltaType) return readDelta(deltaType, wire)
   return readers.get(type)?.(wire) ?? { type: 'ignored' }
 }
+
+/** Many events repeat what others say, at length: they are not parsed where the type comes first. */
+function isOfUnknownType(data: string): boolean {
+  const typeAt = TYPE_FIRST.length
+  if (data.slice(0, typeAt) !== TYPE_FIRST) return false
+  const type = data.slice(typeAt, data.indexOf('"', typeAt))
+  return !deltaTypes.has(type) && !readers.has(type) && !type.includes('\\')
+}
+
+const TYPE_FIRST = '{"type":"'
 
 type WireObject = Readonly<Record<string, unknown>>
 

@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
-
 /** The clock and the chance of the machine, for whoever is not given others. */
 export const system = {
   /** Epoch milliseconds. */
@@ -11,16 +9,23 @@ export const system = {
 } as const
 
 /**
- * Waits.
+ * Waits. The timer of `node:timers/promises` would make an error of its own for each abort, and
+ * every answer that goes well ends with an abort of its time limit.
  *
  * @param delayMs - at least so long
  * @throws the signal's reason, at once, when aborted
  */
-async function sleep(delayMs: number, signal: AbortSignal): Promise<void> {
-  try {
-    await delay(delayMs, undefined, { signal })
-  } catch (error) {
-    signal.throwIfAborted() // the reason, not the timer's own error around it
-    throw error
-  }
+function sleep(delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted()
+    const onAbort = () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort)
+      resolve()
+    }, delayMs)
+    signal.addEventListener('abort', onAbort, { once: true })
+  })
 }

@@ -42,6 +42,7 @@ export class EventStream {
   })
   #chunks: Uint8Array[] = []
   #isReading = true
+  #isClosed = false
 
   constructor(response: HttpResponse, reader: EventStreamReader) {
     this.#reader = reader
@@ -60,6 +61,11 @@ export class EventStream {
    */
   get read(): Promise<void> {
     return this.#read.promise
+  }
+
+  /** Whether the connection has no more to give. */
+  get isClosed(): boolean {
+    return this.#isClosed
   }
 
   /** Resolves when the connection has no more to give; never rejects. */
@@ -97,6 +103,7 @@ export class EventStream {
   }
 
   #onClose(error?: unknown): void {
+    this.#isClosed = true
     this.#flush()
     this.#stop()
     if (error === undefined) this.#read.resolve()
