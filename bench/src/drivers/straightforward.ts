@@ -1,0 +1,27 @@
+import { createParser } from 'eventsource-parser'
+import { request } from 'undici'
+import { type Driver, modelId, question } from './driver.ts'
+
+interface TextDelta {
+  readonly type: string
+  readonly delta: string
+}
+
+/** What one would write by hand: undici's request, eventsource-parser, JSON.parse, a callback. */
+export const driver: Driver = {
+  async readStream(baseUrl, onDelta) {
+    const parser = createParser({
+      onEvent: ({ data }) => {
+        const event = JSON.parse(data) as TextDelta
+        if (event.type === 'response.output_text.delta') onDelta(event.delta)
+      },
+    })
+    const { body } = await request(`${baseUrl}/responses`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer token' },
+      body: JSON.stringify({ model: modelId, input: question, stream: true }),
+    })
+    const decoder = new TextDecoder()
+    for await (const chunk of body) parser.feed(decoder.decode(chunk, { stream: true }))
+  },
+}

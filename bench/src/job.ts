@@ -1,0 +1,13 @@
+import { type DriverName } from './drivers/index.ts'
+
+/** Figures by name; what they mean stands at the measurement that makes them. */
+export type Figures = Readonly<Record<string, number>>
+
+/** What to measure once. */
+export interface Job {
+  readonly driver: DriverName
+  readonly measurement: string
+  readonly scenario: string
+  /** Streams, one after the other or at once as the measurement says. */
+  readonly count: number
+}

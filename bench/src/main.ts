@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util'
+import { comparisons, type Comparison, growths, type Growth } from './comparisons.ts'
+import { type DriverName } from './drivers/index.ts'
+import { median } from './median.ts'
+import { hasPythonRequests, type ReplayServer, runClient, startReplayServer } from './run-client.ts'
+
+const help = `npm run bench -- [--rounds <number>] [--only <words of a title>]
+
+Prints ratios against peers measured in the same run: each round runs every client once, in turn, each in
+a process of its own, and the medians of all rounds are compared. Run it on a machine that is doing
+nothing else.
+`
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: '' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+})
+const rounds = Number(values.rounds)
+
+const round = (value: number): string => value.toLocaleString('en', { maximumSignificantDigits: 3 })
+const say = (line: string): void => console.log(line)
+
+async function repeat(measure: () => Promise<number>): Promise<number> {
+  const figures: number[] = []
+  for (let index = 0; index < rounds; index += 1) figures.push(await measure())
+  return median(figures)
+}
+
+/** Medians by client; the clients take turns, so that a busy moment hits all of them. */
+async function compare(
+  server: ReplayServer,
+  { drivers, job, read }: Comparison,
+): Promise<ReadonlyMap<DriverName, number>> {
+  const figures = new Map<DriverName, number[]>()
+  for (let index = 0; index < rounds; index += 1) {
+    for (const driver of drivers) {
+      const figure = read(await runClient(server.url, { driver, ...job }), job)
+      figures.set(driver, [...(figures.get(driver) ?? []), figure])
+    }
+  }
+  return new Map([...figures].map(([driver, all]) => [driver, median(all)]))
+}
+
+function printComparison(
+  { title, unit, targets }: Comparison,
+  figures: ReadonlyMap<DriverName, number>,
+): void {
+  const ours = figures.get('patchcord') ?? Number.NaN
+  say(
+    `\n### ${title}, ${unit}\n\n| client | figure | ours / this | promised |\n| --- | ---: | ---: | ---: |`,
+  )
+  for (const [driver, figure] of figures) {
+    const target = targets.find(({ peer }) => peer === driver)
+    const promised = target ? `≤ ${String(target.atMost)}` : ''
+    say(`| ${driver} | ${round(figure)} | ${round(ours / figure)} | ${promised} |`)
+  }
+}
+
+async function grow(
+  server: ReplayServer,
+  { title, small, large, read, atMost }: Growth,
+): Promise<void> {
+  const measure = (job: Growth['small']) =>
+    repeat(async () => read(await runClient(server.url, { driver: 'patchcord', ...job }), job))
+  const ratio = (await measure(large)) / (await measure(small))
+  say(`| ${title} | ${round(ratio)} | ≤ ${String(atMost)} |`)
+}
+
+async function main(): Promise<void> {
+  const isWanted = ({ title }: { readonly title: string }) => title.includes(values.only)
+  const hasPython = await hasPythonRequests()
+  const server = await startReplayServer()
+  try {
+    for (const comparison of comparisons.filter(isWanted)) {
+      const drivers = comparison.drivers.filter((driver) => hasPython || driver !== 'seed-python')
+      printComparison(comparison, await compare(server, { ...comparison, drivers }))
+    }
+    say('\n### how our own cost grows\n\n| what | ratio | promised |\n| --- | ---: | ---: |')
+    for (const growth of growths.filter(isWanted)) await grow(server, growth)
+  } finally {
+    server.stop()
+  }
+}
+
+if (values.help) say(help)
+else await main()
