@@ -1,4 +1,4 @@
-import { base64url } from 'jose'
+import { decode as decodeBase64Url, encode as encodeBase64Url } from 'jose/base64url'
 import { z } from 'zod'
 
 import { type Sealer } from './sealer.ts'
@@ -58,7 +58,7 @@ export function createSessionFormat(settings: SessionFormatSettings = {}): Sessi
       schemaVersion: 1,
       type: 'sealed',
       keyId,
-      bytes: base64url.encode(bytes),
+      bytes: encodeBase64Url(bytes),
     }
     return `${JSON.stringify(envelope, undefined, 2)}\n`
   }
@@ -67,7 +67,7 @@ export function createSessionFormat(settings: SessionFormatSettings = {}): Sessi
     const envelope = sealedSchema.safeParse(parseJson(text))
     if (!envelope.success) return describeSession(parseSession(text))
     const { keyId, bytes } = envelope.data
-    const opening = sealer?.open({ keyId, bytes: base64url.decode(bytes) }, context)
+    const opening = sealer?.open({ keyId, bytes: decodeBase64Url(bytes) }, context)
     if (opening === undefined || opening.type === 'unknown-key') return { type: 'sealed', keyId }
     if (opening.type === 'damaged') return { type: 'unreadable' }
     return describeSession(parseSession(new TextDecoder().decode(opening.bytes)))

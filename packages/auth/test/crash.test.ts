@@ -84,7 +84,7 @@ async function dieAtEach(effects: readonly string[]): Promise<Aftermath[]> {
   return aftermaths
 }
 
-describe('a process that is killed before each thing it does in a refresh', () => {
+describe('a process that is killed before each thing that a refresh changes', () => {
   let effects: readonly string[]
   let aftermaths: readonly Aftermath[]
 

@@ -1,5 +1,5 @@
 // A whole program, run by the test of crashes: refreshes a session, unless it ends before. Prints
-// what it has done.
+// what it has changed.
 import { begin, effects } from './numbered-effects.ts'
 
 import {

@@ -1,5 +1,6 @@
-// Numbers everything that a process does to files, and ends the process, as a power cut would, right
-// before one of them. To be imported before anything that uses files.
+// Numbers everything that a process changes on the disk, and ends the process, as a power cut would,
+// right before one of these changes. To be imported before anything that uses files. Reading is not
+// numbered: a process that dies before it reads leaves the same as one that dies after.
 import fs from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 
@@ -7,7 +8,7 @@ type Effect = (...values: unknown[]) => Promise<unknown>
 
 const lastEffect = Number(process.argv[2])
 
-/** What this process has done so far, in order. */
+/** What this process has changed so far, in order. */
 export const effects: string[] = []
 
 /** Notes the effect that comes next, unless the process ends here. */
@@ -43,10 +44,10 @@ const someFile = await fs.open(process.execPath)
 const fileHandles: object = Object.getPrototypeOf(someFile)
 await someFile.close()
 
-for (const name of ['link', 'mkdir', 'open', 'readdir', 'readFile', 'rename', 'rm', 'truncate']) {
+for (const name of ['link', 'mkdir', 'open', 'rename', 'rm', 'truncate']) {
   number(fs, name)
 }
-for (const name of ['sync', 'close']) number(fileHandles, name, `${name} the open file`)
+number(fileHandles, 'sync', 'sync the open file')
 numberWrite(fs, 1, 'write a file')
 numberWrite(fileHandles, 0, 'write the open file')
 syncBuiltinESMExports()
