@@ -8,6 +8,7 @@ import { toConnectionError } from './discord/connection-error.ts'
 import { createDiscordClient, openGateway } from './discord/gateway.ts'
 import { registerCommands } from './discord/register-commands.ts'
 import { createRestResponder } from './discord/rest-responder.ts'
+import { loadSealer } from './state/load-sealer.ts'
 import { openDatabase } from './state/open-database.ts'
 
 /** A bot that is connected and answers. */
@@ -23,6 +24,7 @@ export interface Bot {
  *
  * @throws {ConnectionError} Discord refuses it, cannot be reached, or has not said that it is ready when
  *   `startupTimeoutMs` is over
+ * @throws {AuthError} the key that seals its secrets cannot be read
  * @throws {DatabaseError} its database cannot be used
  */
 export async function startBot(
@@ -30,6 +32,7 @@ export async function startBot(
   options: { readonly logger: Logger; readonly startupTimeoutMs: number },
 ): Promise<Bot> {
   const { logger, startupTimeoutMs } = options
+  const sealer = await loadSealer(config.secret)
   const database = openDatabase(config.databasePath)
   const client = createDiscordClient(config.discord.apiUrl)
   client.rest.setToken(config.discord.token)
@@ -48,6 +51,7 @@ export async function startBot(
     const application = composeApplication({
       config,
       database,
+      sealer,
       logger,
       isOwner: (userId) => ownerIds.includes(userId),
       signal: stopping.signal,

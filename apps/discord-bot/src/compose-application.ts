@@ -5,7 +5,9 @@ import {
   buildChatGptServer,
   createDeviceCodeClient,
   createOAuthClient,
+  createSessionFormat,
   createTokenSource,
+  type Sealer,
 } from '@patchcord/auth'
 import { createCodexProvider } from '@patchcord/provider/codex'
 import { createAskCommand } from './application/ask-command.ts'
@@ -33,6 +35,8 @@ export interface Application {
 export interface ApplicationParts {
   readonly config: BotConfig
   readonly database: DatabaseSync
+  /** Seals what the database keeps secret. */
+  readonly sealer: Sealer
   readonly logger: Logger
   readonly isOwner: (userId: string) => boolean
   /** Aborted when the bot stops. */
@@ -41,7 +45,7 @@ export interface ApplicationParts {
 
 /** Puts the application together: the session, the provider that uses it, and what members see of both. */
 export function composeApplication(parts: ApplicationParts): Application {
-  const { config, database, logger, isOwner, signal } = parts
+  const { config, database, sealer, logger, isOwner, signal } = parts
   const { now } = systemClock
   const sleep = (delayMs: number, options: { signal?: AbortSignal | undefined }) =>
     delay(delayMs, undefined, options)
@@ -54,7 +58,13 @@ export function composeApplication(parts: ApplicationParts): Application {
   const client = createOAuthClient({ server, fetch, now })
   const lease = createSqliteLease({ database, now, sleep, generateId: randomUUID })
   const tokens = createTokenSource({
-    store: createSqliteTokenStore({ database, lease, now, generateId: randomUUID }),
+    store: createSqliteTokenStore({
+      database,
+      lease,
+      format: createSessionFormat({ sealer }),
+      now,
+      generateId: randomUUID,
+    }),
     refresh: (session) => client.refresh(session),
     revoke: (session) => client.revoke(session),
     now,

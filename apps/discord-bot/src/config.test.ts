@@ -31,6 +31,7 @@ describe('parseConfig', () => {
         instructions: 'You are a helpful assistant in a Discord server. Answer in Markdown.',
       },
       databasePath: './data/patchcord.db',
+      secret: { key: undefined, keyFile: './data/patchcord.db.key' },
       logLevel: 'info',
     })
   })

@@ -70,8 +70,11 @@ const environmentSchema = z
       .min(1, { error: 'expected a text that tells the model how to answer' })
       .default('You are a helpful assistant in a Discord server. Answer in Markdown.'),
     DATABASE_URL: sqlitePath.default('./data/patchcord.db'),
-    PATCHCORD_SECRET_KEY: notYet('unset it'),
-    PATCHCORD_SECRET_KEY_FILE: notYet('unset it'),
+    PATCHCORD_SECRET_KEY: z
+      .string()
+      .regex(/^[\w+/=,\s-]+$/, { error: 'expected 32 random bytes as base64 or hex' })
+      .optional(),
+    PATCHCORD_SECRET_KEY_FILE: z.string().optional(),
     ADMIN_PORT: notYet('unset it'),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -102,6 +105,11 @@ const environmentSchema = z
       instructions: env.PATCHCORD_INSTRUCTIONS,
     },
     databasePath: env.DATABASE_URL,
+    secret: {
+      /** Takes precedence over the file. */
+      key: env.PATCHCORD_SECRET_KEY,
+      keyFile: env.PATCHCORD_SECRET_KEY_FILE ?? `${env.DATABASE_URL}.key`,
+    },
     logLevel: env.LOG_LEVEL,
   }))
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { AuthError } from '@patchcord/auth'
 import { type Bot, startBot } from './bot.ts'
 import { ConfigError, parseConfig } from './config.ts'
 import { ConnectionError } from './discord/connection-error.ts'
@@ -11,14 +12,15 @@ const exitCodes = { stopped: 0, failed: 1, connectionFailed: 2 } as const
 const STARTUP_TIMEOUT_MS = 30_000
 const STOP_TIMEOUT_MS = 10_000
 
-/** Says what went wrong and what to do; a stack trace is only for what nobody foresaw. */
+/** Our own errors say what to do; of what nobody foresaw, the stack is the only help. */
+function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const ours = [ConfigError, ConnectionError, DatabaseError, AuthError]
+  return ours.some((type) => error instanceof type) ? error.message : (error.stack ?? error.message)
+}
+
 function reportFailure(error: unknown): number {
-  const isForeseen = [ConfigError, ConnectionError, DatabaseError].some(
-    (type) => error instanceof type,
-  )
-  const text =
-    error instanceof Error ? ((isForeseen ? undefined : error.stack) ?? error.message) : error
-  process.stderr.write(`${String(text)}\n`)
+  process.stderr.write(`${describeFailure(error)}\n`)
   return error instanceof ConnectionError ? exitCodes.connectionFailed : exitCodes.failed
 }
 

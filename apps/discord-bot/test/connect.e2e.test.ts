@@ -79,7 +79,7 @@ describe('/connect', () => {
     expect(visibleToUserId).toBe(ada)
   })
 
-  it('leaves no secret in the log, and keeps the session for its user only', async () => {
+  it('leaves no secret in the log, and none unsealed in the database', async () => {
     await world.connect()
     world.chatGpt.script({ answer: 'The answer is private.' })
     const messageId = await world.ask('The question is private.')
@@ -92,7 +92,7 @@ describe('/connect', () => {
     const stored = await Promise.all(
       names.map((name) => readFile(join(world.databaseFolder, name), 'latin1')),
     )
-    expect(stored.join('')).toContain('eyJ')
-    expect(stored.join('')).not.toContain('private')
+    expect(names.toSorted()).toEqual(expect.arrayContaining(['patchcord.db', 'patchcord.db.key']))
+    for (const secret of ['private', 'eyJ', 'rt_']) expect(stored.join('')).not.toContain(secret)
   })
 })

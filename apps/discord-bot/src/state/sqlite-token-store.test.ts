@@ -3,6 +3,8 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { createSessionFormat, type SessionFormat } from '@patchcord/auth'
+import { createSealer, parseSealingKeys } from '@patchcord/auth/node'
 import { testTokenStore } from '@patchcord/auth/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DatabaseError, openDatabase } from './open-database.ts'
@@ -32,7 +34,9 @@ function connect() {
   return database
 }
 
-function open() {
+const plain = createSessionFormat()
+
+function open(format: SessionFormat = plain) {
   const database = connect()
   const now = () => nowMs
   // Waiting takes a turn of the event loop here, and no time.
@@ -41,10 +45,15 @@ function open() {
     signal?.throwIfAborted()
   }
   const lease = createSqliteLease({ database, now, sleep, generateId: randomUUID })
-  return createSqliteTokenStore({ database, lease, now, generateId: randomUUID })
+  return createSqliteTokenStore({ database, lease, format, now, generateId: randomUUID })
 }
 
-const tokens = { accessToken: 'access', refreshToken: 'refresh', idToken: 'id', expiresAtMs: 1_000 }
+const tokens = {
+  accessToken: 'an-access-token',
+  refreshToken: 'a-refresh-token',
+  idToken: 'an-id-token',
+  expiresAtMs: 1_000,
+}
 
 describe('createSqliteTokenStore', () => {
   testTokenStore(
@@ -70,6 +79,44 @@ describe('createSqliteTokenStore', () => {
     expect(database.prepare('SELECT tokens FROM unreadable_session').all()).toEqual([
       { tokens: 'scrambled' },
     ])
+  })
+})
+
+const sealedWith = (key: string): SessionFormat =>
+  createSessionFormat({ sealer: createSealer(parseSealingKeys(key)) })
+
+describe('createSqliteTokenStore with a sealed format', () => {
+  const format = sealedWith('a'.repeat(64))
+
+  testTokenStore(
+    it,
+    async () => ({
+      open: () => open(format),
+      expireLeases: () => {
+        nowMs += 60_000
+      },
+      corrupt: async () => {
+        await open(format).save(tokens, { expectedVersion: undefined })
+        connect().exec(`UPDATE session SET tokens = '{"accessToken":'`)
+      },
+    }),
+    { leasesExpire: true, sessionsCorrupt: true },
+  )
+
+  it('leaves no token in the database or its log', async () => {
+    await open(format).save(tokens, { expectedVersion: undefined })
+    for (const name of await readdir(join(folder, 'data'))) {
+      const bytes = await readFile(join(folder, 'data', name), 'latin1')
+      expect(bytes).not.toContain(tokens.refreshToken)
+    }
+  })
+
+  it('says so when the key was changed, and keeps what is stored', async () => {
+    await open(format).save(tokens, { expectedVersion: undefined })
+    await expect(open(sealedWith('b'.repeat(64))).load()).rejects.toMatchObject({
+      code: 'store-sealed',
+    })
+    expect((await open(format).load())?.tokens).toEqual(tokens)
   })
 })
 

@@ -1,26 +1,22 @@
 import { type DatabaseSync } from 'node:sqlite'
-import { AuthError, type StoredTokens, type TokenStore } from '@patchcord/auth'
+import { AuthError, type SessionFormat, type StoredTokens, type TokenStore } from '@patchcord/auth'
 import { z } from 'zod'
 import { guardStore } from './guard-store.ts'
 import { type SqliteLease } from './sqlite-lease.ts'
 
 const rowSchema = z.object({ tokens: z.string(), version: z.string() })
-const tokensSchema = z.object({
-  accessToken: z.string().min(1),
-  refreshToken: z.string().min(1),
-  idToken: z.string().min(1).optional(),
-  expiresAtMs: z.number(),
-})
 
 /** The session in the bot's database, which several processes may share. */
 export function createSqliteTokenStore(options: {
   readonly database: DatabaseSync
   readonly lease: SqliteLease
+  /** How tokens are written down, sealed or not. */
+  readonly format: SessionFormat
   /** Epoch milliseconds. */
   readonly now: () => number
   readonly generateId: () => string
 }): TokenStore {
-  const { database, lease, now, generateId } = options
+  const { database, lease, format, now, generateId } = options
   const selectSession = database.prepare('SELECT tokens, version FROM session')
   const putSession = database.prepare(
     `INSERT INTO session (id, tokens, version) VALUES (1, ?, ?)
@@ -31,7 +27,7 @@ export function createSqliteTokenStore(options: {
   )
   function readSession(): StoredTokens | undefined {
     const row = selectSession.get()
-    return row && parseSession(row)
+    return row && parseRow(row, format)
   }
 
   function replace(
@@ -42,7 +38,7 @@ export function createSqliteTokenStore(options: {
     database.exec('BEGIN IMMEDIATE')
     try {
       if (readableVersion() !== expectedVersion) throw buildConflict()
-      putSession.run(JSON.stringify(tokens), version)
+      putSession.run(format.write(tokens), version)
       database.exec('COMMIT')
     } catch (error) {
       database.exec('ROLLBACK')
@@ -73,15 +69,21 @@ function buildConflict(): AuthError {
   return new AuthError('store-conflict', 'The stored session was changed meanwhile: load it again')
 }
 
-function parseSession(row: unknown): StoredTokens {
-  try {
-    const { tokens, version } = rowSchema.parse(row)
-    const { idToken, ...others } = tokensSchema.parse(JSON.parse(tokens))
-    return { tokens: idToken === undefined ? others : { ...others, idToken }, version }
-  } catch {
-    throw new AuthError(
-      'store-corrupt',
-      'The stored session cannot be read: sign in again; what is there is kept',
-    )
+function parseRow(row: unknown, format: SessionFormat): StoredTokens {
+  const { tokens: text, version } = rowSchema.parse(row)
+  const reading = format.read(text)
+  switch (reading.type) {
+    case 'session':
+      return { tokens: reading.tokens, version }
+    case 'sealed':
+      throw new AuthError(
+        'store-sealed',
+        `The stored session is sealed with another key (${reading.keyId}): bring that key back, or sign in again; what is stored is kept`,
+      )
+    case 'unreadable':
+      throw new AuthError(
+        'store-corrupt',
+        'The stored session cannot be read: sign in again; what is stored is kept',
+      )
   }
 }
