@@ -8,7 +8,7 @@ import {
   fromLanguageModel,
   toLanguageModel,
   type LanguageModelFailure,
-  type LanguageModelOptions,
+  type FromLanguageModelOptions,
 } from './index.ts'
 
 declare const provider: ChatProvider
@@ -27,7 +27,7 @@ describe('the bridges', () => {
     expectTypeOf(fromLanguageModel).returns.toEqualTypeOf<ChatProvider>()
     expectTypeOf(fromLanguageModel).toBeCallableWith(createAnthropic()('claude-sonnet-4-5'))
     expectTypeOf(fromLanguageModel).toBeCallableWith(createOpenAI()('gpt-5.4'), { id: 'mine' })
-    expectTypeOf<LanguageModelOptions['capabilities']>().toEqualTypeOf<
+    expectTypeOf<FromLanguageModelOptions['capabilities']>().toEqualTypeOf<
       Partial<ModelInfo['capabilities']> | undefined
     >()
   })

@@ -1,5 +1,6 @@
 import { type LanguageModelV4, type LanguageModelV4StreamPart } from '@ai-sdk/provider'
 import { describe, expect, it } from 'vitest'
+import { nextTurn } from '../../../test/test-clock.ts'
 import { type ChatRequest } from '../../chat/chat-request.ts'
 import { collect } from '../../chat/collect.ts'
 import { ChatProviderError } from '../../chat/errors.ts'
@@ -112,6 +113,23 @@ describe('fromLanguageModel', () => {
     expect(parts.at(-1)?.type).toBe('finish')
   })
 
+  it('ends the blocks that the model left open', async () => {
+    const parts = await readAll(modelSaying({ type: 'text-start', id: '0' }, finish))
+    expect(parts.map(({ type }) => type)).toEqual([
+      'stream-start',
+      'text-start',
+      'text-end',
+      'finish',
+    ])
+  })
+
+  it('throws where the stream ends without a finish', async () => {
+    await expect(readAll(modelSaying(...say('Half an ans')))).rejects.toMatchObject({
+      code: 'protocol',
+      isRetryable: true,
+    })
+  })
+
   it('leaves out what has no place in an answer of ours', async () => {
     const futureTypes: readonly ModelPart[] = JSON.parse('[{"type":"thought-bubble","id":"1"}]')
     const parts = await readAll(
@@ -193,6 +211,7 @@ describe('fromLanguageModel', () => {
       [Symbol.asyncIterator]()
     await iterator.next()
     const waiting = iterator.next()
+    await nextTurn()
     controller.abort(reason)
     await expect(waiting).rejects.toBe(reason)
     expect(isCancelled).toBe(true)

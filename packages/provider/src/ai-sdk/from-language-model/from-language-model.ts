@@ -5,7 +5,7 @@ import { system } from '../../runtime/system.ts'
 import { readAnswer } from './read-answer.ts'
 
 /** What the SDK does not know about its models, and whoever makes a provider of one may. */
-export interface LanguageModelOptions {
+export interface FromLanguageModelOptions {
   /**
    * {@link ChatProvider.id}.
    *
@@ -40,7 +40,7 @@ export interface LanguageModelOptions {
  */
 export function fromLanguageModel(
   model: LanguageModelV4,
-  options: LanguageModelOptions = {},
+  options: FromLanguageModelOptions = {},
 ): ChatProvider {
   const { now = system.now, id = model.provider.replace(/\..*/, '') } = options
   return {
@@ -55,7 +55,7 @@ export function fromLanguageModel(
 
 async function describeModel(
   model: LanguageModelV4,
-  options: LanguageModelOptions,
+  options: FromLanguageModelOptions,
 ): Promise<ModelInfo> {
   return {
     id: model.modelId,

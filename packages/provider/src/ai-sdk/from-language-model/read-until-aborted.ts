@@ -15,7 +15,6 @@ export async function* readUntilAborted<Value>(
       signal?.throwIfAborted()
       if (next.done) return
       yield next.value
-      signal?.throwIfAborted()
     }
   } finally {
     signal?.removeEventListener('abort', cancel)

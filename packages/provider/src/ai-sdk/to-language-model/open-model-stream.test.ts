@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nextTurn } from '../../../test/test-clock.ts'
 import { type ChatProvider } from '../../chat/chat-provider.ts'
 import { type ChatRequest } from '../../chat/chat-request.ts'
 import { ChatProviderError } from '../../chat/errors.ts'
@@ -45,7 +46,7 @@ describe('openModelStream', () => {
     const stream = await open(createFakeChatProvider([counted(count)]))
     const reader = stream.getReader()
     for (const _ of ['stream-start', 'text-start', 'first', 'second']) await reader.read()
-    await new Promise((resolve) => setImmediate(resolve))
+    await nextTurn()
     expect(count.given).toBe(2)
     await reader.cancel()
   })
@@ -61,6 +62,7 @@ describe('openModelStream', () => {
     const reader = (await open(provider)).getReader()
     for (const _ of ['stream-start', 'text-start', 'text-delta']) await reader.read()
     const waiting = reader.read()
+    await nextTurn()
     await reader.cancel()
     expect(await waiting).toEqual({ done: true, value: undefined })
     expect(provider.openCount).toBe(0)

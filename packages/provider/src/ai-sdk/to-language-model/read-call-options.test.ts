@@ -1,12 +1,17 @@
 import { type LanguageModelV4CallOptions } from '@ai-sdk/provider'
 import { describe, expect, it } from 'vitest'
-import { readCallOptions } from './read-call-options.ts'
+import { readCallOptions, type CallTarget } from './read-call-options.ts'
 
 const prompt: LanguageModelV4CallOptions['prompt'] = [
   { role: 'user', content: [{ type: 'text', text: 'Hello?' }] },
 ]
+const target: CallTarget = {
+  providerId: 'some',
+  modelId: 'some-model',
+  buildOutputOptions: undefined,
+}
 const read = (options: Partial<LanguageModelV4CallOptions>) =>
-  readCallOptions({ prompt, ...options }, 'some-model')
+  readCallOptions({ prompt, ...options }, target)
 
 describe('readCallOptions', () => {
   it('asks for nothing that the call does not', () => {
@@ -114,5 +119,35 @@ describe('readCallOptions', () => {
       It has to be valid by this JSON Schema:
       {"type":"object"}"
     `)
+  })
+
+  it('asks for JSON of no given shape in words', () => {
+    expect(read({ responseFormat: { type: 'json' } }).request.instructions).toBe(
+      'Answer with one JSON value and nothing else: no text around it, no code fence.',
+    )
+  })
+
+  it('asks for the format by the options of the provider where it is told how', () => {
+    const buildOutputOptions: CallTarget['buildOutputOptions'] = ({ schema, name = 'answer' }) => ({
+      outputSchema: { schema, name },
+      textVerbosity: 'low',
+    })
+    const { request, warnings } = readCallOptions(
+      {
+        prompt,
+        responseFormat: { type: 'json', name: 'person', schema: { type: 'object' } },
+        providerOptions: { some: { textVerbosity: 'high' }, other: { a: 1 } },
+      },
+      { ...target, buildOutputOptions },
+    )
+    expect(request.providerOptions).toEqual({
+      some: {
+        outputSchema: { schema: { type: 'object' }, name: 'person' },
+        textVerbosity: 'high',
+      },
+      other: { a: 1 },
+    })
+    expect(request).not.toHaveProperty('instructions')
+    expect(warnings).toEqual([])
   })
 })

@@ -4,12 +4,20 @@ import {
   type LanguageModelV4ToolChoice,
 } from '@ai-sdk/provider'
 import { type ChatRequest, type FunctionTool, type ToolChoice } from '../../chat/chat-request.ts'
+import { type JsonObject } from '../../chat/json.ts'
 import { type ReasoningEffort } from '../../chat/model-info.ts'
 import { type ChatWarning } from '../../chat/stream-part.ts'
 import { toJsonObject } from '../json.ts'
 import { readPrompt } from './read-prompt.ts'
-import { readResponseFormat } from './read-response-format.ts'
+import { readResponseFormat, type OutputFormat } from './read-response-format.ts'
 import { unsupported } from '../warning.ts'
+
+/** What a call is for. */
+export interface CallTarget {
+  readonly providerId: string
+  readonly modelId: string
+  readonly buildOutputOptions: ((format: OutputFormat) => JsonObject) | undefined
+}
 
 /** A call of the SDK as a request, and what could not be brought into it. */
 export interface ReadCall {
@@ -21,13 +29,17 @@ export interface ReadCall {
  * Reads the options of a call as a request. `headers` are left alone without a warning: they are
  * for models that are reached by HTTP, and the SDK adds its own to every call.
  */
-export function readCallOptions(options: LanguageModelV4CallOptions, modelId: string): ReadCall {
+export function readCallOptions(
+  options: LanguageModelV4CallOptions,
+  { providerId, modelId, buildOutputOptions }: CallTarget,
+): ReadCall {
   const prompt = readPrompt(options.prompt)
-  const format = readResponseFormat(options.responseFormat)
+  const format = readResponseFormat(options.responseFormat, buildOutputOptions)
   const tools = readTools(options.tools)
   const effort = readEffort(options.reasoning)
   const instructions = [...prompt.instructions, ...format.instructions].join('\n\n')
-  const { toolChoice, maxOutputTokens, providerOptions } = options
+  const { toolChoice, maxOutputTokens } = options
+  const providerOptions = mergeOptions(options.providerOptions, providerId, format.options)
   return {
     warnings: [
       ...unsupportedSettings(options),
@@ -44,9 +56,19 @@ export function readCallOptions(options: LanguageModelV4CallOptions, modelId: st
       ...(toolChoice && { toolChoice: readToolChoice(toolChoice) }),
       ...(effort.value && { reasoningEffort: effort.value }),
       ...(maxOutputTokens !== undefined && { maxOutputTokens }),
-      ...(providerOptions && { providerOptions: toJsonObject(providerOptions) }),
+      ...(providerOptions && { providerOptions }),
     },
   }
+}
+
+/** What the call itself says goes before what follows from it. */
+function mergeOptions(
+  given: LanguageModelV4CallOptions['providerOptions'],
+  providerId: string,
+  own: JsonObject | undefined,
+): JsonObject | undefined {
+  if (!own) return given && toJsonObject(given)
+  return toJsonObject({ ...given, [providerId]: { ...own, ...given?.[providerId] } })
 }
 
 const unsupportedNames = [

@@ -335,6 +335,20 @@ describe('generateText with a chat provider', () => {
     expect(result.output).toEqual({ colours: ['red', 'green'] })
   })
 
+  it('returns an object that the provider is asked for in its own way', async () => {
+    const provider = createFakeChatProvider([['{"name":"Lina"}']])
+    const model = toLanguageModel(provider, 'fake-model', {
+      buildOutputOptions: ({ schema }) => ({ outputSchema: { schema } }),
+    })
+    const schema = z.object({ name: z.string() })
+    const result = await generateText({ model, prompt: 'One.', output: Output.object({ schema }) })
+    expect(result.output).toEqual({ name: 'Lina' })
+    expect(result.warnings).toEqual([])
+    expect(provider.requests[0]?.providerOptions).toMatchObject({
+      fake: { outputSchema: { schema: { properties: { name: { type: 'string' } } } } },
+    })
+  })
+
   it('asks once when the provider fails in a way that stays', async () => {
     const failure = new ChatProviderError('unauthorized', 'Sign in again.')
     const { model, provider } = ask([failure])

@@ -1,17 +1,29 @@
 import { type LanguageModelV4 } from '@ai-sdk/provider'
 import { type ChatProvider } from '../../chat/chat-provider.ts'
 import { collect } from '../../chat/collect.ts'
+import { type JsonObject } from '../../chat/json.ts'
 import { openModelStream } from './open-model-stream.ts'
-import { readCallOptions } from './read-call-options.ts'
+import { readCallOptions, type CallTarget } from './read-call-options.ts'
+import { type OutputFormat } from './read-response-format.ts'
 import { toModelError } from './to-model-error.ts'
 import { toGenerateResult } from './to-generate-result.ts'
+
+/** What the provider's interface does not say, and whoever knows the provider may. */
+export interface ToLanguageModelOptions {
+  /**
+   * Writes the format that a call asks for, as with `Output.object`, as options of the provider:
+   * what stands in {@link ChatRequest.providerOptions} under its id.
+   *
+   * @defaultValue the instructions ask for the format, and a warning says so
+   */
+  readonly buildOutputOptions?: (format: OutputFormat) => JsonObject
+}
 
 /**
  * Lets the functions of the `ai` package, such as `streamText`, ask a {@link ChatProvider}.
  *
  * What the SDK can ask for and the provider's interface cannot comes back as a warning, like
- * everything that the provider itself does not honour; a schema for the answer is asked for in the
- * instructions. `providerOptions` of a call are the request's, under the same names. Metadata makes
+ * everything that the provider itself does not honour. `providerOptions` of a call are the request's, under the same names. Metadata makes
  * the round through the SDK's messages, so a reasoning model continues its thinking over the steps
  * of a tool loop.
  *
@@ -22,14 +34,19 @@ import { toGenerateResult } from './to-generate-result.ts'
  * @param modelId - a {@link ModelInfo.id} of the provider
  * @see {@link https://ai-sdk.dev/docs AI SDK}, specification `v4`
  */
-export function toLanguageModel(provider: ChatProvider, modelId: string): LanguageModelV4 {
+export function toLanguageModel(
+  provider: ChatProvider,
+  modelId: string,
+  { buildOutputOptions }: ToLanguageModelOptions = {},
+): LanguageModelV4 {
+  const target: CallTarget = { providerId: provider.id, modelId, buildOutputOptions }
   return {
     specificationVersion: 'v4',
     provider: provider.id,
     modelId,
     supportedUrls,
     async doGenerate(options) {
-      const { request, warnings } = readCallOptions(options, modelId)
+      const { request, warnings } = readCallOptions(options, target)
       const { abortSignal: signal } = options
       try {
         const result = await collect(provider.stream(request, signal && { signal }))
@@ -39,7 +56,7 @@ export function toLanguageModel(provider: ChatProvider, modelId: string): Langua
       }
     },
     async doStream(options) {
-      const { request, warnings } = readCallOptions(options, modelId)
+      const { request, warnings } = readCallOptions(options, target)
       return { stream: await openModelStream(provider, request, warnings, options.abortSignal) }
     },
   }

@@ -26,6 +26,11 @@ describe('toModelError', () => {
     expect(error).toMatchObject({ statusCode: status, message: 'Oh.', url: 'chat-provider:codex' })
   })
 
+  it('has no place for the prompt', () => {
+    const error = toModelError(new ChatProviderError('network', 'Oh.'), 'codex')
+    expect(error).toMatchObject({ requestBodyValues: undefined, responseBody: undefined })
+  })
+
   it.each([true, false])('lets the failure decide whether to ask again: %s', (isRetryable) => {
     const failure = new ChatProviderError('rate-limit', 'Wait.', { isRetryable })
     expect(toModelError(failure, 'codex')).toMatchObject({ isRetryable })
