@@ -24,6 +24,8 @@ import {
 import { type PageTestServer, startPageTestServer } from './client-test-server.ts'
 import { type PageMessage, type PageServerFrame } from './page-protocol.ts'
 
+const DESKTOP = { width: 1_280, height: 720 }
+
 describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
   const message = createMessages(Date.now())
   let known: PageMessage[] = []
@@ -35,7 +37,12 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
 
   beforeAll(async () => {
     browser = await launchBrowser()
-    context = await browser.newContext()
+    context = await browser.newContext({ viewport: DESKTOP })
+    page = await context.newPage()
+    page.on('pageerror', (error) => faults.push(error.message))
+    page.on('console', (line) => {
+      if (line.type() === 'error') faults.push(line.text())
+    })
     server = await startPageTestServer(() => ({
       type: 'snapshot',
       users,
@@ -50,17 +57,13 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
     await server?.close()
   })
 
-  beforeEach(async () => {
+  beforeEach(() => {
     faults = []
-    page = await context.newPage()
-    page.on('pageerror', (error) => faults.push(error.message))
-    page.on('console', (line) => {
-      if (line.type() === 'error') faults.push(line.text())
-    })
   })
 
   afterEach(async () => {
-    await page.close()
+    await page.goto('about:blank') // each test opens the page anew
+    await page.setViewportSize(DESKTOP)
     if (faults.length > 0) throw new Error(`The page reported errors:\n${faults.join('\n')}`)
   })
 
