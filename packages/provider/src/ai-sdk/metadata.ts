@@ -48,7 +48,7 @@ export function phaseIn(metadata: SharedV4ProviderMetadata | undefined): TextPha
  *
  * @param provider - `provider` of the SDK's model
  */
-export function withOrigin(metadata: JsonObject, provider: string): JsonObject {
+export function withOrigin(metadata: JsonObject | undefined, provider: string): JsonObject {
   return { ...metadata, [ORIGIN]: { provider } }
 }
 

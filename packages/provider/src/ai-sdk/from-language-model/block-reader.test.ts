@@ -53,6 +53,17 @@ describe('BlockReader', () => {
     ])
   })
 
+  it('notes whose reasoning it is, also where the model notes nothing', () => {
+    expect(read({ type: 'reasoning-start', id: '0' })).toEqual([
+      { type: 'reasoning-start', id: '0' },
+      {
+        type: 'reasoning-end',
+        id: '0',
+        providerMetadata: { 'patchcord.origin': { provider: 'some.service' } },
+      },
+    ])
+  })
+
   it('keeps the last metadata of a block', () => {
     const parts = read(
       { type: 'text-start', id: '0', providerMetadata: { some: { step: 1 } } },

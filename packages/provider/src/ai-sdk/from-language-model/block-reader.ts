@@ -75,10 +75,9 @@ export class BlockReader {
 
   #endOf({ kind, id, metadata }: Block): StreamPart {
     const own = fromSdkMetadata(metadata)
-    if (!own) return { type: `${kind}-end`, id }
     const isReasoning = kind === kinds.reasoning
     const providerMetadata = isReasoning ? withOrigin(own, this.#provider) : own
-    return { type: `${kind}-end`, id, providerMetadata }
+    return { type: `${kind}-end`, id, ...(providerMetadata && { providerMetadata }) }
   }
 
   #freeId(wanted: string): string {

@@ -103,6 +103,12 @@ describe('mapFailure', () => {
     expect(map(error)).toMatchObject({ code: 'protocol', isRetryable: false, cause: error })
   })
 
+  it('ends its search for a cause where errors cause each other', () => {
+    const one: Error = new Error('one')
+    one.cause = new Error('other', { cause: one })
+    expect(map(one)).toMatchObject({ code: 'protocol' })
+  })
+
   it('cuts the text of the service to a readable length', () => {
     const { cause } = map(callError({ statusCode: 400, message: 'x'.repeat(10_000) }))
     expect(cause).toMatchObject({ message: 'x'.repeat(500) })

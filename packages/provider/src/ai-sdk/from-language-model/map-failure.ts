@@ -94,13 +94,16 @@ const statusTable: ReadonlyMap<number, FailureCode> = new Map([
 ])
 
 /** The SDK wraps the error of a connection that was never made, and none that broke later. */
-function isOfConnection(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
+function isOfConnection(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > MAX_CAUSES) return false
   if (APICallError.isInstance(error) && error.statusCode === undefined) return true
   const isOfFetch = error instanceof TypeError && /^(fetch failed|terminated)$/.test(error.message)
   const isOfSocket = 'code' in error && /^(E[A-Z]+|UND_ERR_\w+)$/.test(String(error.code))
-  return isOfFetch || isOfSocket || (error.cause !== error && isOfConnection(error.cause))
+  return isOfFetch || isOfSocket || isOfConnection(error.cause, depth + 1)
 }
+
+/** Errors can be each other's causes. */
+const MAX_CAUSES = 5
 
 const retryableCodes: ReadonlySet<FailureCode> = new Set([
   'rate-limit',

@@ -3,8 +3,8 @@ import { type ChatProvider } from '../../chat/chat-provider.ts'
 import { type ChatRequest } from '../../chat/chat-request.ts'
 import { ChatProviderError } from '../../chat/errors.ts'
 import { type ChatWarning, type StreamPart } from '../../chat/stream-part.ts'
-import { toModelError } from './to-model-error.ts'
 import { ModelPartWriter } from './model-part-writer.ts'
+import { toModelError } from './to-model-error.ts'
 
 /**
  * Asks, and waits until the answer has begun.

@@ -8,9 +8,9 @@ import { type JsonObject } from '../../chat/json.ts'
 import { type ReasoningEffort } from '../../chat/model-info.ts'
 import { type ChatWarning } from '../../chat/stream-part.ts'
 import { toJsonObject } from '../json.ts'
+import { unsupported } from '../warning.ts'
 import { readPrompt } from './read-prompt.ts'
 import { readResponseFormat, type OutputFormat } from './read-response-format.ts'
-import { unsupported } from '../warning.ts'
 
 /** What a call is for. */
 export interface CallTarget {

@@ -5,8 +5,8 @@ import { type JsonObject } from '../../chat/json.ts'
 import { openModelStream } from './open-model-stream.ts'
 import { readCallOptions, type CallTarget } from './read-call-options.ts'
 import { type OutputFormat } from './read-response-format.ts'
-import { toModelError } from './to-model-error.ts'
 import { toGenerateResult } from './to-generate-result.ts'
+import { toModelError } from './to-model-error.ts'
 
 /** What the provider's interface does not say, and whoever knows the provider may. */
 export interface ToLanguageModelOptions {
@@ -23,9 +23,9 @@ export interface ToLanguageModelOptions {
  * Lets the functions of the `ai` package, such as `streamText`, ask a {@link ChatProvider}.
  *
  * What the SDK can ask for and the provider's interface cannot comes back as a warning, like
- * everything that the provider itself does not honour. `providerOptions` of a call are the request's, under the same names. Metadata makes
- * the round through the SDK's messages, so a reasoning model continues its thinking over the steps
- * of a tool loop.
+ * everything that the provider itself does not honour. `providerOptions` of a call are those of the
+ * request, under the same names. Metadata makes the round through the SDK's messages, so a
+ * reasoning model continues its thinking over the steps of a tool loop.
  *
  * A failure of the provider becomes an `APICallError` whose `cause` it is: thrown before the answer
  * has begun, where the SDK asks again if that can help, and part of the stream after that. An abort
