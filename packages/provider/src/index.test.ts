@@ -18,6 +18,7 @@ describe('the public names', () => {
         "createFetchTransport",
         "createUndiciTransport",
         "defaultCodexSettings",
+        "isServiceFailure",
       ]
     `)
   })

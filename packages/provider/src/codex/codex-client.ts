@@ -1,17 +1,16 @@
 import { ChatProviderError } from '../chat/errors.ts'
 import { type HttpRequest, type HttpResponse, type HttpTransport } from '../http/http-transport.ts'
 import { type CredentialsSource } from './codex-settings.ts'
-import { type ClientIdentity } from './headers.ts'
+import { type Route } from './route.ts'
 
-/** {@link CodexSettings} with every choice made. */
+/** The settings of a provider with every choice made. */
 export interface CodexClient {
-  readonly responsesUrl: string
-  readonly modelsUrl: string
-  readonly identity: ClientIdentity
-  readonly defaultInstructions: string
+  readonly route: Route
   readonly idleTimeoutMs: number
+  readonly isCompressing: boolean
   readonly credentials: CredentialsSource
   readonly transport: HttpTransport
+  readonly compress: (text: string) => Promise<Uint8Array>
   readonly now: () => number
   readonly random: () => number
   readonly sleep: (delayMs: number, signal: AbortSignal) => Promise<void>

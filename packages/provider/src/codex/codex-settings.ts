@@ -41,6 +41,13 @@ export interface CodexSettings {
   readonly userAgent?: string
   /** Goes out where a request has no instructions: the service refuses to do without. */
   readonly defaultInstructions?: string
+  /**
+   * Whether instructions and tools may go out in the form that the official client uses for newer
+   * models: `auto` tries it once when the plain form is refused.
+   */
+  readonly responsesLite?: 'auto' | 'never' | 'always'
+  /** Sends questions compressed by zstd. @defaultValue `false`: chats are short */
+  readonly isCompressing?: boolean
   /** Milliseconds without a byte after which a request fails. */
   readonly idleTimeoutMs?: number
   /** @defaultValue {@link createUndiciTransport} with undici's global dispatcher */
@@ -64,5 +71,6 @@ export const defaultCodexSettings = {
   originator: 'patchcord',
   clientVersion: '0.169.0', // of 13 November 2026; it opens every model of that day
   defaultInstructions: 'You are a helpful assistant.',
+  responsesLite: 'auto',
   idleTimeoutMs: 300_000,
 } as const satisfies Partial<CodexSettings>

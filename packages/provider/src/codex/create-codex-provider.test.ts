@@ -1,3 +1,4 @@
+import { zstdDecompressSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startReplayServer, type Reply, type ReplayServer } from '../../test/replay-server.ts'
 import { TestClock, nextTurn } from '../../test/test-clock.ts'
@@ -7,6 +8,8 @@ import { type ChatRequest } from '../chat/chat-request.ts'
 import { collect } from '../chat/collect.ts'
 import { ChatProviderError } from '../chat/errors.ts'
 import { type StreamPart } from '../chat/stream-part.ts'
+import { type HttpRequest } from '../http/http-transport.ts'
+import { createUndiciTransport } from '../http/undici-transport.ts'
 import { type CodexSettings, type CredentialsRequest } from './codex-settings.ts'
 import { createCodexProvider } from './create-codex-provider.ts'
 
@@ -199,7 +202,7 @@ describe('a Codex answer with credentials that are refused', () => {
       isRetryable: false,
       cause: { status: 401, code: 'token_expired' },
     })
-    expect(types).toEqual(['stream-start'])
+    expect(types).toEqual([])
     expect(server.requests).toHaveLength(2)
   })
 
@@ -215,6 +218,83 @@ describe('a Codex answer with credentials that are refused', () => {
     const offline = new ChatProviderError('network', 'The issuer is out of reach.')
     const { provider } = await setUp([], { credentials: () => Promise.reject(offline) })
     await expect(collect(provider.stream(request))).rejects.toBe(offline)
+  })
+})
+
+describe('a Codex answer to a request that is refused in its form', () => {
+  const unsupported = failure(400, { detail: 'Unsupported parameter: text' })
+  const tooOld = failure(400, {
+    detail: "The 'gpt-6-luna' model requires a newer version of Codex.",
+  })
+  const notFound = failure(404, { detail: 'Model not found gpt-6-luna' })
+  const verbose = { ...request, providerOptions: { codex: { textVerbosity: 'low' } } }
+
+  it('is asked for again without the field, and warns', async () => {
+    const { provider, server } = await setUp([unsupported, answer])
+    const { text, warnings } = await collect(provider.stream(verbose))
+    expect(text).toBe(answerText)
+    expect(warnings).toMatchObject([{ type: 'unsupported', feature: 'text' }])
+    expect(server.requests.map(({ body }) => 'text' in JSON.parse(body))).toEqual([true, false])
+  })
+
+  it('throws when one field after the other is refused', async () => {
+    const { provider, server } = await setUp([unsupported, unsupported, answer])
+    const { error } = await readUntilError(provider.stream(verbose))
+    expect(error).toMatchObject({ code: 'invalid-request', cause: { param: 'text' } })
+    expect(server.requests).toHaveLength(2)
+  })
+
+  it('is asked for again as a newer client, and from then on', async () => {
+    const replies = [tooOld, answer, answer]
+    const { provider, server } = await setUp(replies, { clientVersion: '0.150.0' })
+    await collect(provider.stream(request))
+    await collect(provider.stream(request))
+    const versions = server.requests.map(({ headers }) => headers['version'])
+    expect(versions).toEqual(['0.150.0', '0.155.0', '0.155.0'])
+  })
+
+  it('is asked for again in the lite form, and from then on', async () => {
+    const { provider, server } = await setUp([notFound, answer, answer])
+    await collect(provider.stream(request))
+    await collect(provider.stream(request))
+    const forms = server.requests.map(({ headers, body }) => [
+      headers['x-openai-internal-codex-responses-lite'],
+      'instructions' in JSON.parse(body),
+    ])
+    expect(forms).toEqual([
+      [undefined, true],
+      ['true', false],
+      ['true', false],
+    ])
+  })
+
+  it('throws code model-unavailable when no form helps', async () => {
+    const { provider, server } = await setUp([notFound, notFound, answer])
+    const { error } = await readUntilError(provider.stream(request))
+    expect(error).toMatchObject({ code: 'model-unavailable' })
+    expect(server.requests).toHaveLength(2)
+  })
+})
+
+describe('a Codex question', () => {
+  it('is sent compressed where that is wanted', async () => {
+    const { server } = await setUp([answer])
+    const sent: HttpRequest[] = []
+    const transport = createUndiciTransport()
+    const provider = createCodexProvider({
+      baseUrl: server.url,
+      credentials: async () => ({ accessToken: 'token', accountId: undefined }),
+      isCompressing: true,
+      transport(outgoing) {
+        sent.push(outgoing)
+        return transport(outgoing)
+      },
+    })
+    await collect(provider.stream(request))
+    const [outgoing] = sent
+    expect(outgoing?.headers['content-encoding']).toBe('zstd')
+    const body = zstdDecompressSync(outgoing?.body ?? '').toString('utf8')
+    expect(JSON.parse(body)).toMatchObject({ model: 'gpt-6-luna' })
   })
 })
 

@@ -1,8 +1,10 @@
 import { type ChatProvider } from '../chat/chat-provider.ts'
 import { createUndiciTransport } from '../http/undici-transport.ts'
+import { compressZstd } from '../http/zstd.ts'
 import { system } from '../runtime/system.ts'
 import { streamAnswer } from './answer.ts'
 import { type CodexClient } from './codex-client.ts'
+import { createCodexRoute } from './codex-route.ts'
 import { defaultCodexSettings, type CodexSettings } from './codex-settings.ts'
 import { ModelCatalogue } from './model-catalogue.ts'
 import { Session } from './session.ts'
@@ -20,33 +22,26 @@ import { Session } from './session.ts'
 export function createCodexProvider(settings: CodexSettings): ChatProvider {
   const client = createClient(settings)
   const catalogue = new ModelCatalogue(client)
+  const context = { client, catalogue, forms: new Map() }
   return {
-    id: 'codex',
+    id: client.route.providerId,
     async listModels({ signal = new AbortController().signal } = {}) {
       signal.throwIfAborted()
       const { credentials } = await Session.open(client.credentials, signal)
       return catalogue.list(credentials, signal)
     },
-    stream: (request, options = {}) =>
-      streamAnswer(client, (modelId) => catalogue.find(modelId), request, options),
+    stream: (request, options = {}) => streamAnswer(context, request, options),
   }
 }
 
 function createClient(settings: CodexSettings): CodexClient {
-  const { originator, clientVersion, baseUrl, ...rest } = { ...defaultCodexSettings, ...settings }
-  const root = baseUrl.replace(/\/+$/, '')
-  const modelsUrl = new URL(`${root}/models`)
-  modelsUrl.searchParams.set('client_version', clientVersion)
   return {
     ...system,
     transport: createUndiciTransport(),
-    ...rest,
-    identity: {
-      originator,
-      clientVersion,
-      userAgent: settings.userAgent ?? `${originator}/${clientVersion}`,
-    },
-    responsesUrl: `${root}/responses`,
-    modelsUrl: modelsUrl.href,
+    compress: compressZstd,
+    isCompressing: false,
+    ...defaultCodexSettings,
+    ...settings,
+    route: createCodexRoute(settings),
   }
 }

@@ -7,7 +7,6 @@ export {
   type HttpTransport,
 } from '../http/http-transport.ts'
 export { createUndiciTransport } from '../http/undici-transport.ts'
-export { type CodexOptions } from './codex-options.ts'
 export {
   defaultCodexSettings,
   type CodexSettings,
@@ -16,4 +15,5 @@ export {
   type CredentialsSource,
 } from './codex-settings.ts'
 export { createCodexProvider } from './create-codex-provider.ts'
-export { type ServiceFailure } from './service-failure.ts'
+export { type CodexOptions, type OutputSchema, type WebSearchOptions } from './provider-options.ts'
+export { isServiceFailure, type ServiceFailure } from './service-failure.ts'

@@ -3,6 +3,7 @@ import { MemoryResponse } from '../../test/memory-response.ts'
 import { TestClock, nextTurn } from '../../test/test-clock.ts'
 import { type HttpRequest } from '../http/http-transport.ts'
 import { type CodexClient } from './codex-client.ts'
+import { createCodexRoute } from './codex-route.ts'
 import { ModelCatalogue } from './model-catalogue.ts'
 import { FALLBACK_MODELS } from './models.ts'
 
@@ -26,11 +27,10 @@ function setUp(answers: readonly Answer[]) {
   const clock = new TestClock()
   const requests: HttpRequest[] = []
   const client: CodexClient = {
-    responsesUrl: 'http://127.0.0.1/responses',
-    modelsUrl: 'http://127.0.0.1/models?client_version=0.169.0',
-    identity: { originator: 'o', clientVersion: '0.169.0', userAgent: 'u' },
-    defaultInstructions: 'Help.',
+    route: createCodexRoute({ baseUrl: 'http://127.0.0.1', clientVersion: '0.169.0' }),
     idleTimeoutMs: 1000,
+    isCompressing: false,
+    compress: async () => new Uint8Array(),
     credentials: async () => credentials,
     transport: async (request) => {
       const answer = answers[requests.push(request) - 1]
@@ -51,7 +51,7 @@ function setUp(answers: readonly Answer[]) {
   return { catalogue, clock, requests, idsOf }
 }
 
-const fallbackIds = FALLBACK_MODELS.map(({ id }) => id)
+const fallbackIds = FALLBACK_MODELS.map(({ info }) => info.id)
 
 describe('ModelCatalogue', () => {
   it('lists what the service lists', async () => {
@@ -90,6 +90,29 @@ describe('ModelCatalogue', () => {
     expect(requests[1]?.headers).toMatchObject({ 'if-none-match': '"v1"' })
     clock.nowMs += hourMs - 1
     expect(await idsOf()).toEqual(['one'])
+  })
+
+  it('asks again at once when a response says that the list has changed, and once', async () => {
+    const { catalogue, idsOf, requests } = setUp([
+      { ...list('one'), etag: '"v1"' },
+      { ...list('two'), etag: 'W/"v2"' },
+    ])
+    await idsOf()
+    catalogue.noteEtag(undefined)
+    catalogue.noteEtag('"v1"')
+    expect(await idsOf()).toEqual(['one'])
+    catalogue.noteEtag('"v2"')
+    expect(await idsOf()).toEqual(['two'])
+    catalogue.noteEtag('"v2"')
+    await idsOf()
+    expect(requests).toHaveLength(2)
+  })
+
+  it('lists no model that is not for people, and finds it all the same', async () => {
+    const models = [{ slug: 'one' }, { slug: 'two', visibility: 'hide' }]
+    const { catalogue, idsOf } = setUp([{ body: JSON.stringify({ models }) }])
+    expect(await idsOf()).toEqual(['one'])
+    expect(catalogue.find('two')?.info.id).toBe('two')
   })
 
   it('asks anew for another account', async () => {
@@ -148,9 +171,9 @@ describe('ModelCatalogue', () => {
 
   it('finds a model of the last list, and before the first one of its own table', async () => {
     const { catalogue, idsOf } = setUp([list('one')])
-    expect(catalogue.find('gpt-5.5')?.id).toBe('gpt-5.5')
+    expect(catalogue.find('gpt-5.5')?.info.id).toBe('gpt-5.5')
     await idsOf()
-    expect(catalogue.find('one')?.id).toBe('one')
+    expect(catalogue.find('one')?.info.id).toBe('one')
     expect(catalogue.find('gpt-5.5')).toBeUndefined()
   })
 })

@@ -1,9 +1,8 @@
 import { type ModelInfo } from '../chat/model-info.ts'
 import { readText } from '../http/read-text.ts'
+import { type CatalogueModel } from './catalogue-model.ts'
 import { send, type CodexClient } from './codex-client.ts'
 import { type Credentials } from './codex-settings.ts'
-import { buildHeaders } from './headers.ts'
-import { FALLBACK_MODELS, parseModels } from './models.ts'
 
 /** How long a list is good. */
 const FRESH_MS = 60 * 60 * 1000
@@ -16,7 +15,7 @@ const MAX_BYTES = 4 * 1024 * 1024
 
 type Entry = {
   readonly accountId: string | undefined
-  readonly models: readonly ModelInfo[]
+  readonly models: readonly CatalogueModel[]
   readonly etag: string | undefined
   readonly goodUntilMs: number
 }
@@ -29,27 +28,41 @@ type Entry = {
 export class ModelCatalogue {
   readonly #client: CodexClient
   #entry: Entry | undefined
+  #notedEtag: string | undefined
 
   constructor(client: CodexClient) {
     this.#client = client
   }
 
   /** What is known of a model without asking; `undefined` for one that is not listed. */
-  find(modelId: string): ModelInfo | undefined {
-    return (this.#entry?.models ?? FALLBACK_MODELS).find(({ id }) => id === modelId)
+  find(modelId: string): CatalogueModel | undefined {
+    return (this.#entry?.models ?? this.#client.route.fallbackModels).find(
+      ({ info }) => info.id === modelId,
+    )
   }
 
   /**
-   * Lists the models.
+   * Lists the models that are meant to be shown.
    *
    * @throws the signal's reason when aborted
    */
   async list(credentials: Credentials, signal: AbortSignal): Promise<readonly ModelInfo[]> {
     const known = this.#entry?.accountId === credentials.accountId ? this.#entry : undefined
-    if (known && this.#client.now() < known.goodUntilMs) return known.models
-    const entry = await this.#renew(credentials, known, signal)
+    const isFresh = known && this.#client.now() < known.goodUntilMs
+    const entry = isFresh ? known : await this.#renew(credentials, known, signal)
     this.#entry = entry
-    return entry.models
+    return entry.models.filter(({ traits }) => traits.isListed).map(({ info }) => info)
+  }
+
+  /**
+   * Hears which version of the list the service has, as its responses say in passing. A list of
+   * another version is asked for anew when it is needed next.
+   */
+  noteEtag(etag: string | undefined): void {
+    if (etag === undefined || etag === this.#notedEtag) return
+    this.#notedEtag = etag
+    if (!this.#entry || this.#entry.etag === etag) return
+    this.#entry = { ...this.#entry, goodUntilMs: this.#client.now() }
   }
 
   async #renew(
@@ -70,7 +83,7 @@ export class ModelCatalogue {
     }
     return {
       accountId: credentials.accountId,
-      models: known?.models ?? FALLBACK_MODELS,
+      models: known?.models ?? this.#client.route.fallbackModels,
       etag: known?.etag,
       goodUntilMs: this.#client.now() + STALE_MS,
     }
@@ -82,11 +95,12 @@ export class ModelCatalogue {
     known: Entry | undefined,
     signal: AbortSignal,
   ): Promise<Entry | undefined> {
+    const { route } = this.#client
     const response = await send(this.#client, {
       method: 'GET',
-      url: this.#client.modelsUrl,
+      url: route.modelsUrl,
       headers: {
-        ...buildHeaders(credentials, this.#client.identity),
+        ...route.buildHeaders(credentials, route.form),
         accept: 'application/json',
         ...(known?.etag !== undefined && { 'if-none-match': known.etag }),
       },
@@ -96,8 +110,8 @@ export class ModelCatalogue {
     const goodUntilMs = this.#client.now() + FRESH_MS
     if (response.status === 304 && known) return { ...known, goodUntilMs }
     if (response.status !== 200) return undefined
-    const models = parseModels(JSON.parse(text))
-    if (!models || models.length === 0) return undefined
+    const models = route.parseModels(JSON.parse(text))
+    if (!models?.some(({ traits }) => traits.isListed)) return undefined
     const { accountId } = credentials
     return { accountId, models, etag: response.headers['etag'], goodUntilMs }
   }

@@ -1,20 +1,23 @@
 import { z } from 'zod'
-import { type ModelInfo, type ReasoningEffort } from '../chat/model-info.ts'
-
-/** Image types that the models read; vector images are refused. */
-export const IMAGE_MEDIA_TYPES: readonly string[] = [
-  'image/png',
-  'image/jpeg',
-  'image/webp',
-  'image/gif',
-]
+import { type ReasoningEffort } from '../chat/model-info.ts'
+import { type CatalogueModel } from './catalogue-model.ts'
+import { IMAGE_MEDIA_TYPES, TEXT_MEDIA_TYPES } from './media-types.ts'
 
 const efforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const
 
+const text = z.string().min(1).optional().catch(undefined)
+const flag = z.boolean().optional().catch(undefined)
+
+/** Older answers write a version as three numbers. */
+const versionSchema = z
+  .union([z.string(), z.array(z.number().int()).transform((numbers) => numbers.join('.'))])
+  .optional()
+  .catch(undefined)
+
 const modelSchema = z.object({
   slug: z.string().min(1),
-  display_name: z.string().min(1).optional().catch(undefined),
-  visibility: z.string().optional().catch(undefined),
+  display_name: text,
+  visibility: text,
   priority: z.number().optional().catch(undefined),
   context_window: z.number().int().positive().optional().catch(undefined),
   input_modalities: z.array(z.string()).optional().catch(undefined),
@@ -22,37 +25,52 @@ const modelSchema = z.object({
     .array(z.object({ effort: z.string() }))
     .catch([])
     .default([]),
+  support_verbosity: flag,
+  service_tiers: z
+    .array(z.object({ id: z.string() }))
+    .catch([])
+    .default([]),
+  use_responses_lite: flag,
+  minimal_client_version: versionSchema,
 })
 
 const catalogueSchema = z.object({ models: z.array(modelSchema) })
 
 /**
- * Reads the answer of `GET /models`: the models meant to be listed, best first. Efforts that are
- * more than thinking longer (`ultra` also delegates) are left out.
+ * Reads the answer of `GET /models`, best model first. Efforts that are more than thinking longer
+ * (`ultra` also delegates) are left out.
  *
  * @param json - parsed, unchecked
  * @returns `undefined` when it is no catalogue
  */
-export function parseModels(json: unknown): readonly ModelInfo[] | undefined {
+export function parseModels(json: unknown): readonly CatalogueModel[] | undefined {
   const result = catalogueSchema.safeParse(json)
   if (!result.success) return undefined
   return result.data.models
-    .filter(({ visibility = 'list' }) => visibility === 'list')
     .toSorted((one, other) => (one.priority ?? Infinity) - (other.priority ?? Infinity))
-    .map(toModelInfo)
+    .map(toCatalogueModel)
 }
 
-function toModelInfo(model: z.output<typeof modelSchema>): ModelInfo {
+function toCatalogueModel(model: z.output<typeof modelSchema>): CatalogueModel {
   const offered = new Set(model.supported_reasoning_levels.map(({ effort }) => effort))
   const readsImages = model.input_modalities?.includes('image') ?? true
   return {
-    id: model.slug,
-    displayName: model.display_name ?? model.slug,
-    contextWindowTokens: model.context_window,
-    capabilities: {
-      inputMediaTypes: readsImages ? IMAGE_MEDIA_TYPES : [],
-      tools: true,
-      reasoningEfforts: efforts.filter((effort) => offered.has(effort)),
+    info: {
+      id: model.slug,
+      displayName: model.display_name ?? model.slug,
+      contextWindowTokens: model.context_window,
+      capabilities: {
+        inputMediaTypes: [...(readsImages ? IMAGE_MEDIA_TYPES : []), ...TEXT_MEDIA_TYPES],
+        tools: true,
+        reasoningEfforts: efforts.filter((effort) => offered.has(effort)),
+      },
+    },
+    traits: {
+      isListed: (model.visibility ?? 'list') === 'list',
+      hasVerbosity: model.support_verbosity ?? true,
+      serviceTiers: model.service_tiers.map(({ id }) => id),
+      isLite: model.use_responses_lite ?? false,
+      minimalClientVersion: model.minimal_client_version,
     },
   }
 }
@@ -64,28 +82,56 @@ const upToXhigh: readonly ReasoningEffort[] = ['low', 'medium', 'high', 'xhigh']
  * The listed models as of client version 0.169.0 (13 November 2026), for the time in which the
  * catalogue cannot be had.
  */
-export const FALLBACK_MODELS: readonly ModelInfo[] = [
-  fallback('gpt-6.1-sol', 'GPT-6.1 Sol', 272_000, upToMax),
-  fallback('gpt-6-astra', 'GPT-6 Astra', 272_000, upToMax),
-  fallback('gpt-6-sol', 'GPT-6 Sol', 272_000, upToMax),
-  fallback('gpt-6-luna', 'GPT-6 Luna', 272_000, upToMax),
-  fallback('gpt-5.6-sol', 'GPT-5.6 Sol', 272_000, upToMax),
-  fallback('gpt-6.1-terra', 'GPT-6.1 Terra', 500_000, upToMax),
-  fallback('gpt-5.6-terra', 'GPT-5.6 Terra', 272_000, upToMax),
-  fallback('gpt-5.6-luna', 'GPT-5.6 Luna', 272_000, upToMax),
-  fallback('gpt-5.5', 'GPT-5.5', 272_000, upToXhigh),
+export const FALLBACK_MODELS: readonly CatalogueModel[] = [
+  fallback('gpt-6.1-sol', 'GPT-6.1 Sol', '0.153.0'),
+  fallback('gpt-6-astra', 'GPT-6 Astra', '0.153.0'),
+  fallback('gpt-6-sol', 'GPT-6 Sol', '0.155.0'),
+  fallback('gpt-6-luna', 'GPT-6 Luna', '0.155.0'),
+  fallback('gpt-5.6-sol', 'GPT-5.6 Sol', '0.144.0'),
+  fallback('gpt-6.1-terra', 'GPT-6.1 Terra', '0.153.0', { contextWindowTokens: 500_000 }),
+  fallback('gpt-5.6-terra', 'GPT-5.6 Terra', '0.144.0'),
+  fallback('gpt-5.6-luna', 'GPT-5.6 Luna', '0.144.0'),
+  fallback('gpt-5.5', 'GPT-5.5', '0.124.0', { isLite: false, reasoningEfforts: upToXhigh }),
 ]
 
 function fallback(
   id: string,
   displayName: string,
-  contextWindowTokens: number,
-  reasoningEfforts: readonly ReasoningEffort[],
-): ModelInfo {
+  minimalClientVersion: string,
+  { contextWindowTokens = 272_000, isLite = true, reasoningEfforts = upToMax } = {},
+): CatalogueModel {
+  const inputMediaTypes = [...IMAGE_MEDIA_TYPES, ...TEXT_MEDIA_TYPES]
   return {
-    id,
-    displayName,
-    contextWindowTokens,
-    capabilities: { inputMediaTypes: IMAGE_MEDIA_TYPES, tools: true, reasoningEfforts },
+    info: {
+      id,
+      displayName,
+      contextWindowTokens,
+      capabilities: { inputMediaTypes, tools: true, reasoningEfforts },
+    },
+    traits: {
+      isListed: true,
+      hasVerbosity: true,
+      serviceTiers: ['priority'],
+      isLite,
+      minimalClientVersion,
+    },
   }
 }
+
+/**
+ * Models that ChatGPT accounts could ask once. They are sent as they are, since the service
+ * decides; when it refuses one, the reason is known. As of November 2026.
+ */
+export const RETIRED_MODEL_IDS: ReadonlySet<string> = new Set([
+  'codex-mini-latest',
+  'gpt-5',
+  'gpt-5-codex',
+  'gpt-5-codex-mini',
+  'gpt-5.1',
+  'gpt-5.1-codex',
+  'gpt-5.1-codex-max',
+  'gpt-5.1-codex-mini',
+  'gpt-5.2',
+  'gpt-5.2-codex',
+  'gpt-5.3-codex',
+])

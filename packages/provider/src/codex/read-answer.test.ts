@@ -27,7 +27,7 @@ async function read(
     onRoom: undefined,
   }
   const reading = readAnswer(response, {
-    origin: { modelId: 'gpt-6-luna', accountId: 'account' },
+    origin: { providerId: 'codex', modelId: 'gpt-6-luna', accountId: 'account' },
     sink,
     watch: { touch() {} },
     now: () => 0,
@@ -212,7 +212,7 @@ describe('readAnswer of a stream that goes wrong', () => {
     const response = new MemoryResponse()
     const cause = new Error('ECONNRESET')
     const reading = readAnswer(response, {
-      origin: { modelId: 'm', accountId: undefined },
+      origin: { providerId: 'codex', modelId: 'm', accountId: undefined },
       sink: {
         signal: new AbortController().signal,
         pushedCount: 0,

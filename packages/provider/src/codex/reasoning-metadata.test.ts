@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fromReasoningMetadata, toReasoningMetadata } from './reasoning-metadata.ts'
 import { type WireReasoning } from './wire-items.ts'
 
-const origin = { modelId: 'gpt-6-luna', accountId: 'account' }
+const origin = { providerId: 'codex', modelId: 'gpt-6-luna', accountId: 'account' }
 
 describe('reasoning metadata', () => {
   it('brings back what the service sent, through JSON as well', () => {

@@ -4,19 +4,19 @@ import { type WireReasoning } from './wire-items.ts'
 
 /** Who thought for whom. Encrypted reasoning means nothing to another model or account. */
 export interface ReasoningOrigin {
+  /** The name under which a provider's metadata stands. */
+  readonly providerId: string
   readonly modelId: string
   readonly accountId: string | undefined
 }
 
 const metadataSchema = z.object({
-  codex: z.object({
-    modelId: z.string(),
-    accountId: z.string().optional(),
-    reasoning: z.object({
-      id: z.string().optional(),
-      summary: z.array(z.string()),
-      encryptedContent: z.string(),
-    }),
+  modelId: z.string(),
+  accountId: z.string().optional(),
+  reasoning: z.object({
+    id: z.string().optional(),
+    summary: z.array(z.string()),
+    encryptedContent: z.string(),
   }),
 })
 
@@ -32,7 +32,7 @@ export function toReasoningMetadata(
   const { wireId, summary, encryptedContent } = item
   if (encryptedContent === undefined) return undefined
   return {
-    codex: {
+    [origin.providerId]: {
       modelId: origin.modelId,
       ...(origin.accountId !== undefined && { accountId: origin.accountId }),
       reasoning: { ...(wireId !== undefined && { id: wireId }), summary, encryptedContent },
@@ -49,9 +49,9 @@ export function fromReasoningMetadata(
   metadata: JsonObject | undefined,
   origin: ReasoningOrigin,
 ): JsonObject | undefined {
-  const result = metadataSchema.safeParse(metadata)
+  const result = metadataSchema.safeParse(metadata?.[origin.providerId])
   if (!result.success) return undefined
-  const { modelId, accountId, reasoning } = result.data.codex
+  const { modelId, accountId, reasoning } = result.data
   if (modelId !== origin.modelId || accountId !== origin.accountId) return undefined
   return {
     type: 'reasoning',

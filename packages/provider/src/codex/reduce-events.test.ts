@@ -7,7 +7,11 @@ import { parseWireEvent } from './wire-events.ts'
 
 /** Folds events, given as the objects on the wire, and returns the parts they make. */
 function fold(...events: readonly object[]): readonly StreamPart[] {
-  let state = createAnswerState({ modelId: 'gpt-6-luna', accountId: 'account' })
+  let state = createAnswerState({
+    providerId: 'codex',
+    modelId: 'gpt-6-luna',
+    accountId: 'account',
+  })
   return events.flatMap((wire) => {
     const event = parseWireEvent(JSON.stringify(wire))
     if (event.type === 'failed') throw new Error('the transcript fails')

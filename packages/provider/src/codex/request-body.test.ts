@@ -1,29 +1,42 @@
 import { describe, expect, it } from 'vitest'
 import { type ChatRequest } from '../chat/chat-request.ts'
-import { type ModelInfo } from '../chat/model-info.ts'
-import { buildRequestBody } from './request-body.ts'
+import { type JsonObject } from '../chat/json.ts'
+import { type CatalogueModel } from './catalogue-model.ts'
+import { buildRequestBody, type BodyContext } from './request-body.ts'
 
 const request: ChatRequest = {
   modelId: 'gpt-6-luna',
   instructions: 'Be brief.',
   messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello?' }] }],
 }
-const model: ModelInfo = {
-  id: 'gpt-6-luna',
-  displayName: 'GPT-6 Luna',
-  contextWindowTokens: 272_000,
-  capabilities: {
-    inputMediaTypes: ['image/png'],
-    tools: true,
-    reasoningEfforts: ['low', 'medium', 'high'],
+const model: CatalogueModel = {
+  info: {
+    id: 'gpt-6-luna',
+    displayName: 'GPT-6 Luna',
+    contextWindowTokens: 272_000,
+    capabilities: {
+      inputMediaTypes: ['image/png'],
+      tools: true,
+      reasoningEfforts: ['low', 'medium', 'high'],
+    },
+  },
+  traits: {
+    isListed: true,
+    hasVerbosity: true,
+    serviceTiers: ['priority'],
+    isLite: true,
+    minimalClientVersion: '0.155.0',
   },
 }
+const context: BodyContext = {
+  providerId: 'codex',
+  accountId: 'account',
+  model,
+  defaultInstructions: 'You are a helpful assistant.',
+}
 
-function build(changes: Partial<ChatRequest> = {}, known: ModelInfo | undefined = model) {
-  return buildRequestBody(
-    { ...request, ...changes },
-    { accountId: 'account', model: known, defaultInstructions: 'You are a helpful assistant.' },
-  )
+function build(changes: Partial<ChatRequest> = {}, differences: Partial<BodyContext> = {}) {
+  return buildRequestBody({ ...request, ...changes }, { ...context, ...differences })
 }
 
 describe('buildRequestBody', () => {
@@ -66,45 +79,8 @@ describe('buildRequestBody', () => {
 
   it('sends the default instructions where the request has none', () => {
     const { instructions: _dropped, ...without } = request
-    const { body } = buildRequestBody(without, {
-      accountId: undefined,
-      model,
-      defaultInstructions: 'You are a helpful assistant.',
-    })
+    const { body } = buildRequestBody(without, context)
     expect(body['instructions']).toBe('You are a helpful assistant.')
-  })
-
-  it('writes tools flat, and lets the model choose', () => {
-    const inputSchema = { type: 'object', properties: { city: { type: 'string' } } }
-    const tools = [
-      { type: 'function', name: 'get_weather', description: 'Now', inputSchema } as const,
-    ]
-    expect(build({ tools }).body).toMatchObject({
-      tools: [
-        {
-          type: 'function',
-          name: 'get_weather',
-          description: 'Now',
-          parameters: inputSchema,
-          strict: false,
-        },
-      ],
-      tool_choice: 'auto',
-      parallel_tool_calls: true,
-    })
-  })
-
-  it.each([
-    ['none', 'none'],
-    ['required', 'required'],
-    [{ type: 'tool', toolName: 'f' } as const, { type: 'function', name: 'f' }],
-  ] as const)('writes the tool choice %o', (toolChoice, written) => {
-    const tools = [{ type: 'function', name: 'f', inputSchema: {} } as const]
-    expect(build({ tools, toolChoice }).body['tool_choice']).toEqual(written)
-  })
-
-  it('leaves a tool choice out where there are no tools', () => {
-    expect(build({ toolChoice: 'required' }).body).not.toHaveProperty('tool_choice')
   })
 
   it('sends an effort that the model offers', () => {
@@ -120,10 +96,7 @@ describe('buildRequestBody', () => {
   })
 
   it('sends any effort to a model that it does not know', () => {
-    const { body, warnings } = buildRequestBody(
-      { ...request, reasoningEffort: 'max' },
-      { accountId: 'account', model: undefined, defaultInstructions: 'Help.' },
-    )
+    const { body, warnings } = build({ reasoningEffort: 'max' }, { model: undefined })
     expect(body['reasoning']).toMatchObject({ effort: 'max' })
     expect(warnings).toEqual([])
   })
@@ -153,28 +126,87 @@ describe('buildRequestBody', () => {
     expect(body).not.toHaveProperty('reasoning')
   })
 
-  it('cuts a cache key to 64 characters, and never inside one', () => {
-    const conversationId = '👋'.repeat(70)
+  it('cuts a cache key to 64 characters', () => {
+    const conversationId = 'talk'.repeat(20)
     const { body } = build({ providerOptions: { codex: { conversationId } } })
-    expect(body['prompt_cache_key']).toBe('👋'.repeat(64))
+    expect(body['prompt_cache_key']).toBe('talk'.repeat(16))
+  })
+
+  it('asks for an answer of a shape', () => {
+    const schema = { type: 'object', properties: {}, additionalProperties: false }
+    const options = (outputSchema: JsonObject) => ({ codex: { outputSchema } })
+    expect(build({ providerOptions: options({ schema }) }).body['text']).toEqual({
+      format: { type: 'json_schema', name: 'answer', schema, strict: true },
+    })
+    const loose = options({ schema, name: 'city', isStrict: false })
+    expect(build({ providerOptions: loose }).body['text']).toEqual({
+      format: { type: 'json_schema', name: 'city', schema, strict: false },
+    })
+  })
+
+  it('offers functions and the web as tools', () => {
+    const tools = [{ type: 'function', name: 'f', inputSchema: {} } as const]
+    const { body } = build({ tools, providerOptions: { codex: { webSearch: true } } })
+    expect(body['tools']).toMatchObject([{ type: 'function', name: 'f' }, { type: 'web_search' }])
+  })
+
+  it('has no tools where none are given', () => {
+    expect(build({ toolChoice: 'required' }).body).not.toHaveProperty('tool_choice')
+  })
+
+  it('looks at images as closely as it is told', () => {
+    const data = { type: 'url', url: new URL('https://a.example/b.png') } as const
+    const content = [{ type: 'file', mediaType: 'image/png', data } as const]
+    const { body } = build({
+      messages: [{ role: 'user', content }],
+      providerOptions: { codex: { imageDetail: 'low' } },
+    })
+    expect(body['input']).toMatchObject([{ content: [{ detail: 'low' }] }])
+  })
+
+  it.each([
+    ['serviceTier', 'priority', { service_tier: 'priority' }],
+    ['textVerbosity', 'high', { text: { verbosity: 'high' } }],
+  ])('sends a %s that the model offers', (name, value, written) => {
+    const { body, warnings } = build({ providerOptions: { codex: { [name]: value } } })
+    expect(body).toMatchObject(written)
+    expect(warnings).toEqual([])
+  })
+
+  it.each([
+    ['serviceTier', 'flex', 'service_tier'],
+    ['textVerbosity', 'high', 'text'],
+  ])('warns of a %s that the model does not offer', (name, value, field) => {
+    const plain = { ...model, traits: { ...model.traits, hasVerbosity: false } }
+    const request_ = { providerOptions: { codex: { [name]: value } } }
+    const { body, warnings } = build(request_, { model: plain })
+    expect(body).not.toHaveProperty(field)
+    expect(warnings).toMatchObject([{ type: 'unsupported', feature: name }])
+    expect(build(request_, { model: undefined }).body).toHaveProperty(field)
   })
 
   it('warns of provider options that it does not know', () => {
-    const { body, warnings } = build({ providerOptions: { codex: { temperature: 1 } } })
+    const { body, warnings } = build({
+      providerOptions: { codex: { temperature: 1, toString: 'a' } },
+    })
     expect(body).not.toHaveProperty('temperature')
     expect(warnings).toMatchObject([
       { type: 'unsupported', feature: 'providerOptions.codex.temperature' },
+      { type: 'unsupported', feature: 'providerOptions.codex.toString' },
     ])
   })
 
-  it.each([{ textVerbosity: 'shouting' }, { conversationId: '' }, 'fast', [1]])(
-    'throws code invalid-request for the provider options %o',
-    (codex) => {
-      expect(() => build({ providerOptions: { codex } })).toThrow(
-        expect.objectContaining({ code: 'invalid-request' }),
-      )
-    },
-  )
+  it.each([
+    { textVerbosity: 'shouting' },
+    { conversationId: '' },
+    { conversationId: 'höflich' },
+    'fast',
+    [1],
+  ])('throws code invalid-request for the provider options %o', (codex) => {
+    expect(() => build({ providerOptions: { codex } })).toThrow(
+      expect.objectContaining({ code: 'invalid-request' }),
+    )
+  })
 
   it('names the provider option that is wrong, not its value', () => {
     expect(() => build({ providerOptions: { codex: { textVerbosity: 'secret' } } })).toThrow(

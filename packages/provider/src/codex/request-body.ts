@@ -1,20 +1,24 @@
-import { type ChatRequest, type FunctionTool, type ToolChoice } from '../chat/chat-request.ts'
+import { type ChatRequest } from '../chat/chat-request.ts'
 import { type JsonObject } from '../chat/json.ts'
-import { type ModelInfo } from '../chat/model-info.ts'
 import { type ChatWarning } from '../chat/stream-part.ts'
-import { parseCodexOptions } from './codex-options.ts'
-import { IMAGE_MEDIA_TYPES } from './models.ts'
+import { type CatalogueModel } from './catalogue-model.ts'
+import { IMAGE_MEDIA_TYPES } from './media-types.ts'
+import { chooseModelSettings } from './model-settings.ts'
+import { parseProviderOptions, type ParsedOptions } from './provider-options.ts'
 import { buildInput } from './wire-input.ts'
+import { toOptionalWireObject, toWireObject } from './wire-object.ts'
+import { buildToolFields } from './wire-tools.ts'
 
-/** The longest cache key that the service takes, in code points. */
+/** The longest cache key that the service takes. */
 const MAX_CACHE_KEY_LENGTH = 64
 
 /** What a body depends on besides the request. */
 export interface BodyContext {
+  readonly providerId: string
   readonly accountId: string | undefined
   /** What is known of the model; `undefined` when nothing is, and then nothing is refused. */
-  readonly model: ModelInfo | undefined
-  readonly defaultInstructions: string
+  readonly model: CatalogueModel | undefined
+  readonly defaultInstructions: string | undefined
 }
 
 /** A request in the wire's form. */
@@ -34,71 +38,57 @@ export interface RequestBody {
  * @throws {ChatProviderError} code `invalid-request` when the provider options have a wrong value
  */
 export function buildRequestBody(request: ChatRequest, context: BodyContext): RequestBody {
-  const { options, warnings } = parseCodexOptions(request.providerOptions)
-  const { conversationId, reasoningSummary = 'auto', textVerbosity } = options
-  const effort = chooseEffort(request, context.model)
+  const { providerId, accountId, model } = context
+  const { options, warnings } = parseProviderOptions(providerId, request.providerOptions)
+  const { conversationId, reasoningSummary = 'auto', outputSchema } = options
+  const { settings, warnings: losses } = chooseModelSettings(request, options, model)
   const input = buildInput(request.messages, {
+    providerId,
     modelId: request.modelId,
-    accountId: context.accountId,
-    inputMediaTypes: context.model?.capabilities.inputMediaTypes ?? IMAGE_MEDIA_TYPES,
+    accountId,
+    inputMediaTypes: model?.info.capabilities.inputMediaTypes ?? IMAGE_MEDIA_TYPES,
+    imageDetail: options.imageDetail ?? 'auto',
   })
-  const reasoning = {
-    ...(effort.value && { effort: effort.value }),
-    ...(reasoningSummary !== 'none' && { summary: reasoningSummary }),
-  }
   return {
     conversationId,
-    warnings: [...warnings, ...input.warnings, ...effort.warnings, ...unsupportedSettings(request)],
-    body: {
+    warnings: [...warnings, ...input.warnings, ...losses, ...warnOfLimits(request)],
+    body: toWireObject({
       model: request.modelId,
       instructions: request.instructions?.trim() || context.defaultInstructions,
       input: input.items,
       stream: true,
       store: false,
       include: ['reasoning.encrypted_content'],
-      ...(Object.keys(reasoning).length > 0 && { reasoning }),
-      ...(textVerbosity && { text: { verbosity: textVerbosity } }),
-      ...(conversationId && { prompt_cache_key: cacheKeyOf(conversationId) }),
-      ...buildTools(request.tools, request.toolChoice),
-    },
+      reasoning: toOptionalWireObject({
+        effort: settings.effort,
+        summary: reasoningSummary === 'none' ? undefined : reasoningSummary,
+      }),
+      text: toOptionalWireObject({
+        verbosity: settings.verbosity,
+        format: outputSchema && toWireFormat(outputSchema),
+      }),
+      prompt_cache_key: conversationId?.slice(0, MAX_CACHE_KEY_LENGTH),
+      service_tier: settings.serviceTier,
+      ...buildToolFields({
+        tools: request.tools,
+        toolChoice: request.toolChoice,
+        webSearch: options.webSearch,
+        isParallel: options.parallelToolCalls,
+      }),
+    }),
   }
 }
 
-function buildTools(tools: readonly FunctionTool[] = [], choice: ToolChoice = 'auto'): JsonObject {
-  if (tools.length === 0) return {}
-  return {
-    tools: tools.map(({ type, name, description, inputSchema }) => ({
-      type,
-      name,
-      ...(description !== undefined && { description }),
-      parameters: inputSchema,
-      strict: false,
-    })),
-    tool_choice: typeof choice === 'string' ? choice : { type: 'function', name: choice.toolName },
-    parallel_tool_calls: true,
-  }
+function toWireFormat({
+  schema,
+  name = 'answer',
+  isStrict = true,
+}: NonNullable<ParsedOptions['outputSchema']>): JsonObject {
+  return { type: 'json_schema', name, schema, strict: isStrict }
 }
 
-/** Asking for an effort that the model lacks fails the request, so its own default is used. */
-function chooseEffort({ reasoningEffort }: ChatRequest, model: ModelInfo | undefined) {
-  const isOffered =
-    reasoningEffort === undefined ||
-    !model ||
-    model.capabilities.reasoningEfforts.includes(reasoningEffort)
-  if (isOffered) return { value: reasoningEffort, warnings: [] }
-  const details = `${model.id} does not offer "${reasoningEffort}"; its default is used.`
-  return { value: undefined, warnings: [unsupported('reasoningEffort', details)] }
-}
-
-function unsupportedSettings({ maxOutputTokens }: ChatRequest): readonly ChatWarning[] {
+function warnOfLimits({ maxOutputTokens }: ChatRequest): readonly ChatWarning[] {
   if (maxOutputTokens === undefined) return []
-  return [unsupported('maxOutputTokens', 'The service sets the limit; the setting is not sent.')]
-}
-
-function unsupported(feature: string, details: string): ChatWarning {
-  return { type: 'unsupported', feature, details }
-}
-
-function cacheKeyOf(conversationId: string): string {
-  return Array.from(conversationId).slice(0, MAX_CACHE_KEY_LENGTH).join('')
+  const details = 'The service sets the limit; the setting is not sent.'
+  return [{ type: 'unsupported', feature: 'maxOutputTokens', details }]
 }

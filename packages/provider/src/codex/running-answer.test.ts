@@ -8,7 +8,7 @@ import { reduceEvent, type AnswerEvent } from './reduce-events.ts'
 import { RunningAnswer } from './running-answer.ts'
 import { parseWireEvent } from './wire-events.ts'
 
-const origin = { modelId: 'gpt-6-luna', accountId: 'account' }
+const origin = { providerId: 'codex', modelId: 'gpt-6-luna', accountId: 'account' }
 
 type Outcome = { readonly parts: readonly StreamPart[]; readonly code: string | undefined }
 

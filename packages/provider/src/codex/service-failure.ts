@@ -16,3 +16,8 @@ export interface ServiceFailure {
   /** Id of the answer at the firewall. */
   readonly cfRay: string | undefined
 }
+
+/** Whether the cause of an error is what the service said, instead of a failure to hear it. */
+export function isServiceFailure(cause: unknown): cause is ServiceFailure {
+  return typeof cause === 'object' && cause !== null && 'status' in cause && 'cfRay' in cause
+}

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type ChatMessage, type FilePart } from '../chat/chat-message.ts'
 import { type JsonObject } from '../chat/json.ts'
-import { buildInput } from './wire-input.ts'
+import { buildInput, type InputTarget } from './wire-input.ts'
 
-const target = {
+const target: InputTarget = {
+  providerId: 'codex',
   modelId: 'gpt-6-luna',
   accountId: 'account',
   inputMediaTypes: ['image/png'],
+  imageDetail: 'auto',
 }
 const png: FilePart = {
   type: 'file',
@@ -50,19 +52,6 @@ describe('buildInput', () => {
   ] as const)('keeps the phase %s of an answer', (phase, written) => {
     const [item] = itemsOf({ role: 'assistant', content: [{ type: 'text', text: 'a', phase }] })
     expect(item).toMatchObject({ phase: written })
-  })
-
-  it('writes the bytes of an image into the request', () => {
-    const [item] = itemsOf({ role: 'user', content: [png] })
-    expect(item).toMatchObject({
-      content: [{ type: 'input_image', image_url: 'data:image/png;base64,iVBORw==' }],
-    })
-  })
-
-  it('lets the service load an image that has an address', () => {
-    const data = { type: 'url', url: new URL('https://a.example/b.png') } as const
-    const [item] = itemsOf({ role: 'user', content: [{ ...png, data }] })
-    expect(item).toMatchObject({ content: [{ image_url: 'https://a.example/b.png' }] })
   })
 
   it.each(['application/pdf', 'image/svg+xml', 'image/jpeg'])(
@@ -138,6 +127,19 @@ describe('buildInput', () => {
       expect(itemsOf({ role: 'assistant', content })).toEqual([])
     },
   )
+
+  it('leaves out reasoning that nothing followed', () => {
+    const thought = { type: 'reasoning', text: 'Hm.', providerMetadata: reasoningMetadata } as const
+    const call = { type: 'tool-call', toolCallId: 'c', toolName: 'f', input: '{}' } as const
+    const typesOf = (...content: readonly (typeof thought | typeof call)[]) =>
+      itemsOf({ role: 'assistant', content }).map(({ type }) => type)
+    expect(typesOf(thought)).toEqual([])
+    expect(typesOf(thought, call, thought)).toEqual([
+      'reasoning',
+      'function_call',
+      'function_call_output',
+    ])
+  })
 
   it('leaves out reasoning without metadata', () => {
     expect(itemsOf({ role: 'assistant', content: [{ type: 'reasoning', text: 'Hm.' }] })).toEqual(

@@ -2,11 +2,14 @@ import { type ChatMessage, type FilePart, type TextPart } from '../chat/chat-mes
 import { type JsonObject } from '../chat/json.ts'
 import { type ChatWarning } from '../chat/stream-part.ts'
 import { fromReasoningMetadata, type ReasoningOrigin } from './reasoning-metadata.ts'
+import { pairToolCalls } from './tool-pairs.ts'
+import { toWireFile } from './wire-file.ts'
 
 /** What the conversation is sent to. */
 export interface InputTarget extends ReasoningOrigin {
   /** Media types that the model reads. */
   readonly inputMediaTypes: readonly string[]
+  readonly imageDetail: 'auto' | 'low' | 'high'
 }
 
 /** A conversation in the wire's form, and what could not be brought into it. */
@@ -19,31 +22,28 @@ export interface WireInput {
  * Writes a conversation as input items. The service stores nothing, so all of it goes out each
  * time, and no stored item is referred to.
  *
- * A file that the model cannot read becomes a sentence that says so, and a warning.
+ * A file that the model cannot read becomes a sentence that says so, and a warning; tool calls and
+ * results that lost each other are mended.
  */
 export function buildInput(messages: readonly ChatMessage[], target: InputTarget): WireInput {
   const warnings: ChatWarning[] = []
-  const readContent = (part: TextPart | FilePart): JsonObject => {
+  const toContent = (part: TextPart | FilePart): JsonObject => {
     if (part.type === 'text') return { type: 'input_text', text: part.text }
-    if (target.inputMediaTypes.includes(part.mediaType)) return toImage(part)
-    warnings.push({
-      type: 'unsupported',
-      feature: `file ${part.mediaType}`,
-      details: 'The model is told that there is a file which it cannot read.',
-    })
-    return { type: 'input_text', text: describeUnreadable(part) }
+    const { content, warning } = toWireFile(part, target)
+    if (warning) warnings.push(warning)
+    return content
   }
-  const items = messages.flatMap((message): readonly JsonObject[] => {
+  const items = pairToolCalls(messages).flatMap((message): readonly JsonObject[] => {
     switch (message.role) {
       case 'user':
-        return [{ type: 'message', role: 'user', content: message.content.map(readContent) }]
+        return [{ type: 'message', role: 'user', content: message.content.map(toContent) }]
       case 'assistant':
-        return message.content.flatMap((part) => toAssistantItem(part, target))
+        return toAssistantItems(message.content, target)
       case 'tool':
         return message.content.map(({ toolCallId, output }) => ({
           type: 'function_call_output',
           call_id: toolCallId,
-          output: output.map(readContent),
+          output: output.map(toContent),
         }))
     }
   })
@@ -51,6 +51,16 @@ export function buildInput(messages: readonly ChatMessage[], target: InputTarget
 }
 
 type AssistantPart = Extract<ChatMessage, { role: 'assistant' }>['content'][number]
+
+/** Reasoning that led to nothing is left out: the service wants to see what followed it. */
+function toAssistantItems(
+  content: readonly AssistantPart[],
+  origin: ReasoningOrigin,
+): readonly JsonObject[] {
+  const items = content.flatMap((part) => toAssistantItem(part, origin))
+  const last = items.findLastIndex(({ type }) => type !== 'reasoning')
+  return items.slice(0, last + 1)
+}
 
 function toAssistantItem(part: AssistantPart, origin: ReasoningOrigin): readonly JsonObject[] {
   switch (part.type) {
@@ -75,16 +85,3 @@ function toAssistantItem(part: AssistantPart, origin: ReasoningOrigin): readonly
 }
 
 const wirePhases = { answer: 'final_answer', commentary: 'commentary' } as const
-
-function toImage({ mediaType, data }: FilePart): JsonObject {
-  const url =
-    data.type === 'url'
-      ? data.url.href
-      : `data:${mediaType};base64,${Buffer.from(data.bytes).toString('base64')}`
-  return { type: 'input_image', image_url: url, detail: 'auto' }
-}
-
-function describeUnreadable({ filename, mediaType }: FilePart): string {
-  const name = filename === undefined ? '' : ` "${filename}"`
-  return `[A file${name} of type ${mediaType} is attached here, but you cannot read it.]`
-}

@@ -13,8 +13,8 @@ export interface HttpRequest {
   readonly url: string
   /** Lower-case names. Holds the access token: never log it. */
   readonly headers: Readonly<Record<string, string>>
-  /** Sent as UTF-8. */
-  readonly body?: string
+  /** A string is sent as UTF-8. */
+  readonly body?: string | Uint8Array
   /** Ends the request at any time: while it waits for headers as well as while the body arrives. */
   readonly signal: AbortSignal
 }

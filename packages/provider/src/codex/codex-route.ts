@@ -1,0 +1,48 @@
+import { defaultCodexSettings, type CodexSettings } from './codex-settings.ts'
+import { FALLBACK_MODELS, parseModels } from './models.ts'
+import { type Route } from './route.ts'
+
+/**
+ * The way that a ChatGPT subscription takes.
+ *
+ * The account is named whenever it is known, since the service takes the personal one otherwise.
+ * The version has to be the one that the catalogue was asked with: newer models are refused to
+ * older clients.
+ *
+ * @throws {TypeError} when the base URL is none
+ */
+export function createCodexRoute(settings: Omit<CodexSettings, 'credentials'> = {}): Route {
+  const { baseUrl, originator, clientVersion, userAgent, responsesLite, defaultInstructions } = {
+    ...defaultCodexSettings,
+    ...settings,
+  }
+  const root = baseUrl.replace(/\/+$/, '')
+  const modelsUrl = new URL(`${root}/models`)
+  modelsUrl.searchParams.set('client_version', clientVersion)
+  return {
+    providerId: 'codex',
+    responsesUrl: `${root}/responses`,
+    modelsUrl: modelsUrl.href,
+    form: {
+      clientVersion,
+      isLite: responsesLite === 'always',
+      mayTurnLite: responsesLite === 'auto',
+      omittedFields: [],
+      isWithoutImages: false,
+    },
+    defaultInstructions,
+    fallbackModels: FALLBACK_MODELS,
+    parseModels,
+    buildHeaders: ({ accessToken, accountId }, form) => ({
+      authorization: `Bearer ${accessToken}`,
+      ...(accountId !== undefined && { 'chatgpt-account-id': accountId }),
+      originator,
+      'user-agent': userAgent ?? `${originator}/${form.clientVersion}`,
+      version: form.clientVersion,
+    }),
+    buildQuestionHeaders: (conversationId, { isLite }) => ({
+      'session-id': conversationId,
+      ...(isLite && { 'x-openai-internal-codex-responses-lite': 'true' }),
+    }),
+  }
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { ChatProviderError } from '../chat/errors.ts'
+import { type JsonObject, type JsonValue } from '../chat/json.ts'
+import { type ChatWarning } from '../chat/stream-part.ts'
+
+/** The service takes it as a header as well. */
+const conversationId = z.string().regex(/^[\x21-\x7e]+$/)
+
+const json: z.ZodType<JsonValue> = z.json()
+
+const optionsSchema = z.object({
+  conversationId: conversationId.optional(),
+  reasoningSummary: z.enum(['auto', 'concise', 'detailed', 'none']).optional(),
+  textVerbosity: z.enum(['low', 'medium', 'high']).optional(),
+  outputSchema: z
+    .object({
+      schema: z.record(z.string(), json),
+      name: z
+        .string()
+        .regex(/^[\w-]{1,64}$/)
+        .optional(),
+      isStrict: z.boolean().optional(),
+    })
+    .optional(),
+  webSearch: z
+    .union([
+      z.boolean(),
+      z.object({
+        contextSize: z.enum(['low', 'medium', 'high']).optional(),
+        allowedDomains: z.array(z.string().min(1)).min(1).readonly().optional(),
+        userLocation: z
+          .object({
+            city: z.string().optional(),
+            region: z.string().optional(),
+            country: z
+              .string()
+              .regex(/^[A-Z]{2}$/)
+              .optional(),
+            timezone: z.string().optional(),
+          })
+          .optional(),
+      }),
+    ])
+    .optional(),
+  imageDetail: z.enum(['auto', 'low', 'high']).optional(),
+  parallelToolCalls: z.boolean().optional(),
+  serviceTier: z.string().min(1).optional(),
+})
+
+/** What {@link ChatRequest.providerOptions} may hold under `codex`. */
+export type CodexOptions = {
+  /**
+   * Stable through a conversation: keeps its requests near their cache. Visible ASCII characters;
+   * not secret.
+   */
+  readonly conversationId?: string
+  /** How much of its thinking the model shows. @defaultValue `auto` */
+  readonly reasoningSummary?: 'auto' | 'concise' | 'detailed' | 'none'
+  /** How long the answer tends to be. @defaultValue the model's own */
+  readonly textVerbosity?: 'low' | 'medium' | 'high'
+  /** The answer is to be JSON of this shape. */
+  readonly outputSchema?: OutputSchema
+  /** Lets the model look things up; the pages it cites come as `source` parts. @defaultValue `false` */
+  readonly webSearch?: boolean | WebSearchOptions
+  /** How closely the model looks at images. @defaultValue `auto` */
+  readonly imageDetail?: 'auto' | 'low' | 'high'
+  /** Whether the model may call several tools at once. @defaultValue `true` */
+  readonly parallelToolCalls?: boolean
+  /** A tier of service that the model offers, such as `priority`. @defaultValue the service's own */
+  readonly serviceTier?: string
+}
+
+/** The shape of an answer. */
+export type OutputSchema = {
+  /** JSON Schema; a strict one has `additionalProperties: false` and every property required. */
+  readonly schema: JsonObject
+  /** Letters, digits, `_` and `-`, at most 64. @defaultValue `answer` */
+  readonly name?: string
+  /** Whether the answer has to be valid; the service refuses schemas that it cannot enforce. @defaultValue `true` */
+  readonly isStrict?: boolean
+}
+
+/** How the model looks things up. */
+export type WebSearchOptions = {
+  /** How much of the pages the model reads. @defaultValue the service's own */
+  readonly contextSize?: 'low' | 'medium' | 'high'
+  /** The only domains to search, subdomains included, without a scheme: `nodejs.org`. */
+  readonly allowedDomains?: readonly string[]
+  /** Roughly where the person is, for questions such as about the weather. */
+  readonly userLocation?: {
+    readonly city?: string
+    readonly region?: string
+    /** Two capital letters, ISO 3166-1. */
+    readonly country?: string
+    /** IANA name, such as `Asia/Taipei`. */
+    readonly timezone?: string
+  }
+}
+
+/** The options of a request, checked. */
+export type ParsedOptions = z.output<typeof optionsSchema>
+
+/**
+ * Takes this provider's settings out of a request.
+ *
+ * @param providerId - the name under which they stand
+ * @returns the settings, and a warning for each one that is not known
+ * @throws {ChatProviderError} code `invalid-request` when a known one has a wrong value
+ */
+export function parseProviderOptions(
+  providerId: string,
+  providerOptions: JsonObject = {},
+): { readonly options: ParsedOptions; readonly warnings: readonly ChatWarning[] } {
+  const given = providerOptions[providerId] ?? {}
+  const result = optionsSchema.safeParse(given)
+  if (!result.success) {
+    const names = result.error.issues.map((issue) => [providerId, ...issue.path].join('.'))
+    throw new ChatProviderError(
+      'invalid-request',
+      `providerOptions: ${names.join(', ')} has a value that is not allowed there. See its type.`,
+    )
+  }
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(optionsSchema.shape, name))
+  return {
+    options: result.data,
+    warnings: unknown.map((name) => ({
+      type: 'unsupported',
+      feature: `providerOptions.${providerId}.${name}`,
+      details: 'Not known, and not sent.',
+    })),
+  }
+}
