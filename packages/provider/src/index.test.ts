@@ -7,6 +7,7 @@ describe('the public names', () => {
         "ChatProviderError",
         "UsageLimitError",
         "collect",
+        "trimHistory",
       ]
     `)
   })

@@ -30,3 +30,4 @@ export {
   type StreamPart,
   type Usage,
 } from './chat/stream-part.ts'
+export { trimHistory, type TrimOptions } from './chat/trim-history.ts'
