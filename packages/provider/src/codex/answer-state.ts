@@ -28,6 +28,7 @@ export type Block = {
   readonly itemId: string
   /** Which part of the item wrote last. */
   readonly index: number
+  /** Of that part. */
   readonly shown: TextDigest
 }
 
@@ -93,10 +94,10 @@ export function append(state: AnswerState, kind: Block['kind'], place: Place, de
   const block = findBlock(state, kind, place)
   if (!block)
     return andThen(open(state, kind, place), (opened) => append(opened, kind, place, delta))
-  const addition = place.index === block.index ? delta : `${PARAGRAPH}${delta}`
-  const grown = { ...block, index: place.index, shown: extendDigest(block.shown, addition) }
-  return show(replaceBlock(state, block, grown), [
-    { type: `${kind}-delta`, id: block.id, delta: addition },
+  const goesOn = place.index === block.index
+  const shown = extendDigest(goesOn ? block.shown : emptyDigest, delta)
+  return show(replaceBlock(state, block, { ...block, index: place.index, shown }), [
+    { type: `${kind}-delta`, id: block.id, delta: goesOn ? delta : `${PARAGRAPH}${delta}` },
   ])
 }
 
@@ -107,7 +108,7 @@ export function replaceBlock(state: AnswerState, before: Block, after: Block): A
 }
 
 /** Stands between the parts of a reasoning: each is a paragraph of its own. */
-export const PARAGRAPH = '\n\n'
+const PARAGRAPH = '\n\n'
 
 /** Opens an empty block. */
 export function open(state: AnswerState, kind: Block['kind'], { itemId, index }: Place): Step {
@@ -123,9 +124,12 @@ export function open(state: AnswerState, kind: Block['kind'], { itemId, index }:
 }
 
 /**
- * Brings a block to its final text, which the service repeats in full: deltas may have been lost.
+ * Brings a part to its final text, which the service repeats in full: deltas may have been lost.
+ * Of thoughts only the end can be mended, since one may be shown in other words than it is summed
+ * up in.
  *
- * @throws {ChatProviderError} code `protocol` when what was shown is not how the text begins
+ * @throws {ChatProviderError} code `protocol` when the text of an answer does not begin with what
+ *   was shown of it
  */
 export function complete(
   state: AnswerState,
@@ -134,9 +138,12 @@ export function complete(
   text: string,
 ): Step {
   if (state.items.get(place.itemId)?.isDone) return silent(state)
-  const shown = findBlock(state, kind, place)?.shown ?? emptyDigest
-  if (!beginsWith(text, shown)) throw contradiction()
-  return append(state, kind, place, text.slice(shown.length))
+  const block = findBlock(state, kind, place)
+  if (block && place.index < block.index) return silent(state)
+  const shown = place.index === block?.index ? block.shown : emptyDigest
+  if (beginsWith(text, shown)) return append(state, kind, place, text.slice(shown.length))
+  if (kind === 'text') throw contradiction()
+  return silent(state)
 }
 
 /** Closes the open blocks of an item, or all of them. */

@@ -143,6 +143,36 @@ describe('readAnswer', () => {
   })
 })
 
+describe.each([
+  'text',
+  'reasoning-tool-call',
+  'raw-reasoning',
+  'phases-citations',
+  'refusal',
+  'signs-of-life',
+  'tools-of-others',
+])('readAnswer of the transcript %s', (name) => {
+  const all = readEvents(name)
+
+  it('throws code protocol wherever it is cut', async () => {
+    for (const count of all.keys()) {
+      const error = await read([toEventStream(all.slice(0, count))]).catch((caught) => caught)
+      expect(error, `cut after ${count} events`).toMatchObject({ code: 'protocol' })
+    }
+  })
+
+  it('gives the same parts for one event in each piece, for half of one, and for all', async () => {
+    const { parts } = await read([readTranscript(name)])
+    const one = await read(all.map((data) => toEventStream([data])))
+    expect(one.parts).toEqual(parts)
+    const halves = new TextEncoder().encode(readTranscript(name))
+    const offsets = Array.from({ length: 200 }, (_, at) => at * 97).filter(
+      (at) => at > 0 && at < halves.length,
+    )
+    expect((await read(cut(halves, offsets))).parts).toEqual(parts)
+  })
+})
+
 describe('readAnswer of a stream that goes wrong', () => {
   it.each(events.map((_event, count) => count))(
     'throws code protocol when the stream ends after %i events',
@@ -204,8 +234,8 @@ describe('readAnswer of a stream that goes wrong', () => {
   })
 
   it('throws code server-error for a response that was cancelled', async () => {
-    const event = '{"type":"response.cancelled","response":{"id":"resp_1","error":null}}'
-    await expect(read([toEventStream([event])])).rejects.toMatchObject({ code: 'server-error' })
+    const cancelled = read([readTranscript('cancelled')])
+    await expect(cancelled).rejects.toMatchObject({ code: 'server-error' })
   })
 
   it('throws code network when the connection breaks', async () => {

@@ -163,8 +163,49 @@ describe('reduceEvent on reasoning', () => {
   it('shows a summary that came without deltas', () => {
     expect(fold(reasoningDone(['First.', 'Then.']))).toEqual([
       { type: 'reasoning-start', id: 'r' },
-      { type: 'reasoning-delta', id: 'r', delta: 'First.\n\nThen.' },
+      { type: 'reasoning-delta', id: 'r', delta: 'First.' },
+      { type: 'reasoning-delta', id: 'r', delta: '\n\nThen.' },
       { type: 'reasoning-end', id: 'r' },
+    ])
+  })
+
+  const thoughtOf = (...wire: readonly object[]) =>
+    fold(...wire)
+      .map((part) => (part.type === 'reasoning-delta' ? part.delta : ''))
+      .join('')
+  const summaryDone = (text: string, index = 0) => ({
+    type: 'response.reasoning_summary_text.done',
+    item_id: 'r',
+    summary_index: index,
+    text,
+  })
+
+  it.each<[string, readonly object[]]>([
+    ['the end of a part', [reasoningDelta('Fir'), summaryDone('First.')]],
+    ['a whole part', [summaryDone('First.')]],
+    ['the end of a part, until the item ends', [reasoningDelta('Fir')]],
+    ['everything, until the item ends', []],
+    ['a later part', [reasoningDelta('First.'), summaryDone('First.'), summaryDone('Then.', 1)]],
+  ])('mends a summary of which the stream has lost %s', (_what, wire) => {
+    expect(thoughtOf(...wire, reasoningDone(['First.', 'Then.']))).toBe('First.\n\nThen.')
+  })
+
+  it('leaves a summary as it is whose words have changed', () => {
+    const shown = [reasoningDelta('First'), reasoningDelta('Then', 1)]
+    expect(thoughtOf(...shown, summaryDone('Other.', 1), reasoningDone(['Else.', 'Other.']))).toBe(
+      'First\n\nThen',
+    )
+  })
+
+  it('shows thoughts themselves where they are not summed up', () => {
+    const [start, ...rest] = foldTranscript('raw-reasoning').filter(({ type }) =>
+      type.startsWith('reasoning'),
+    )
+    expect(start).toMatchObject({ type: 'reasoning-start' })
+    expect(rest).toMatchObject([
+      { delta: 'They greet me; ' },
+      { delta: 'I greet back.' },
+      { type: 'reasoning-end', providerMetadata: { codex: { reasoning: { id: 'rs_raw' } } } },
     ])
   })
 
@@ -242,6 +283,17 @@ describe('reduceEvent on tool calls and sources', () => {
     expect(sources).toMatchObject([{ url: 'https://a.example/' }])
   })
 
+  it('sees nothing but the text among the tools of others', () => {
+    expect(typesOf(foldTranscript('tools-of-others'))).toEqual([
+      'response-metadata',
+      'text-start',
+      'text-delta',
+      'text-delta',
+      'text-end',
+      'finish',
+    ])
+  })
+
   it('ignores items of kinds that it does not know', () => {
     const search = { id: 'w', type: 'web_search_call', status: 'completed' }
     expect(fold(added(search), done(search))).toEqual([])
@@ -258,6 +310,9 @@ describe('reduceEvent at the end', () => {
     ['text', 'stop', 'completed'],
     ['reasoning-tool-call', 'tool-calls', 'completed'],
     ['refusal', 'content-filter', 'completed'],
+    ['raw-reasoning', 'stop', 'completed'],
+    ['signs-of-life', 'stop', 'completed'],
+    ['tools-of-others', 'stop', 'completed'],
     ['incomplete', 'length', 'max_output_tokens'],
   ])('finishes the transcript %s with %s', (name, unified, raw) => {
     expect(foldTranscript(name).at(-1)).toMatchObject({

@@ -8,7 +8,6 @@ import {
   complete,
   findBlock,
   open,
-  PARAGRAPH,
   show,
   silent,
   type AnswerState,
@@ -41,8 +40,8 @@ export function reduceEvent(state: AnswerState, event: AnswerEvent): Step {
       return append(state, 'reasoning', event, event.delta)
     case 'refusal-delta':
       return append({ ...state, hasRefusal: true }, 'text', event, event.delta)
-    case 'text-done':
-      return complete(state, 'text', event, event.text)
+    case 'part-done':
+      return complete(state, event.kind, event, event.text)
     case 'created':
       return silent(introduce(state, event.responseId, event.modelId))
     case 'item-added':
@@ -118,13 +117,11 @@ function showMessage(state: AnswerState, itemId: string, { content }: WireMessag
 
 function showReasoning(state: AnswerState, itemId: string, item: WireReasoning): Step {
   const metadata = toReasoningMetadata(item, state.origin)
-  const place = { itemId, index: Math.max(0, item.summary.length - 1) }
-  let step = silent(state)
-  if (!findBlock(state, 'reasoning', place)) {
-    const text = item.summary.join(PARAGRAPH)
-    if (text === '' && !metadata) return step
-    step = open(state, 'reasoning', place)
-    step = andThen(step, (current) => append(current, 'reasoning', place, text))
+  const first = { itemId, index: 0 }
+  const isNew = !findBlock(state, 'reasoning', first)
+  let step = isNew && metadata ? open(state, 'reasoning', first) : silent(state)
+  for (const [index, text] of item.summary.entries()) {
+    step = andThen(step, (current) => complete(current, 'reasoning', { itemId, index }, text))
   }
   return andThen(step, (current) => close(current, itemId, metadata))
 }

@@ -67,14 +67,20 @@ const delta = (text: string, itemId = 'm', number = 0) =>
   })
 
 describe('RunningAnswer', () => {
-  it.each(['text', 'reasoning-tool-call', 'phases-citations', 'refusal', 'incomplete'])(
-    'makes of the transcript %s what the reducer makes of it',
-    (name) => {
-      const { parts, code } = run(readEvents(name))
-      expect({ parts, code }).toEqual(fold(readEvents(name)))
-      expect(parts.at(-1)).toMatchObject({ type: 'finish' })
-    },
-  )
+  it.each([
+    'text',
+    'reasoning-tool-call',
+    'raw-reasoning',
+    'phases-citations',
+    'refusal',
+    'incomplete',
+    'signs-of-life',
+    'tools-of-others',
+  ])('makes of the transcript %s what the reducer makes of it', (name) => {
+    const { parts, code } = run(readEvents(name))
+    expect({ parts, code }).toEqual(fold(readEvents(name)))
+    expect(parts.at(-1)).toMatchObject({ type: 'finish' })
+  })
 
   it('makes of any events what the reducer makes of them', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 20 })
@@ -87,7 +93,13 @@ describe('RunningAnswer', () => {
       },
       fc.record({ kind: fc.constantFrom('reasoning_summary_text.delta'), itemId, index, text }),
       fc.record({
-        kind: fc.constantFrom('refusal.delta', 'output_text.done', 'in_progress', 'completed'),
+        kind: fc.constantFrom(
+          'refusal.delta',
+          'output_text.done',
+          'reasoning_summary_text.done',
+          'in_progress',
+          'completed',
+        ),
         itemId,
         index,
         text,

@@ -35,10 +35,24 @@ describe('parseWireEvent', () => {
     ['response.refusal.done', { refusal: 'Yes.' }],
   ])('reads %s as the final text', (type, fields) => {
     expect(parse({ type, ...place, ...fields })).toEqual({
-      type: 'text-done',
+      type: 'part-done',
+      kind: 'text',
       itemId: 'm',
       index: 2,
       text: 'Yes.',
+    })
+  })
+
+  it.each([
+    ['response.reasoning_summary_text.done', { summary_index: 1 }],
+    ['response.reasoning_text.done', { content_index: 1 }],
+  ])('reads %s as a final thought', (type, fields) => {
+    expect(parse({ type, item_id: 'r', text: 'Hm.', ...fields })).toEqual({
+      type: 'part-done',
+      kind: 'reasoning',
+      itemId: 'r',
+      index: 1,
+      text: 'Hm.',
     })
   })
 
@@ -108,7 +122,6 @@ describe('parseWireEvent', () => {
     'response.content_part.done',
     'response.reasoning_summary_part.added',
     'response.reasoning_summary_part.done',
-    'response.reasoning_summary_text.done',
     'response.function_call_arguments.delta',
     'response.function_call_arguments.done',
     'response.web_search_call.searching',

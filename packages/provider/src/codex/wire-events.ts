@@ -18,7 +18,8 @@ export type CodexEvent =
     }
   | { readonly type: 'item-added' | 'item-done'; readonly itemId: string; readonly item: WireItem }
   | {
-      readonly type: 'text-done'
+      readonly type: 'part-done'
+      readonly kind: 'text' | 'reasoning'
       readonly itemId: string
       readonly index: number
       readonly text: string
@@ -84,10 +85,15 @@ const deltaTypes: ReadonlyMap<string, DeltaEvent['type']> = new Map([
 ])
 
 function readDelta(type: DeltaEvent['type'], wire: WireObject): DeltaEvent {
-  const { delta, content_index: contentIndex, summary_index: summaryIndex } = wire
+  const { delta } = wire
   if (typeof delta !== 'string') throw unreadable()
-  const index = summaryIndex ?? contentIndex
-  return { type, itemId: toItemId(wire), index: typeof index === 'number' ? index : 0, delta }
+  return { type, itemId: toItemId(wire), index: toIndex(wire), delta }
+}
+
+/** Summaries and contents are counted apart, and an item has one of the two. */
+function toIndex(wire: WireObject): number {
+  const index = wire['summary_index'] ?? wire['content_index']
+  return typeof index === 'number' ? index : 0
 }
 
 /** Items are told apart by id; a server that leaves it out still numbers them. */
@@ -101,8 +107,10 @@ const readers: ReadonlyMap<string, (wire: WireObject) => CodexEvent> = new Map([
   ['response.created', readCreated],
   ['response.output_item.added', (wire: WireObject) => readItem('item-added', wire)],
   ['response.output_item.done', (wire: WireObject) => readItem('item-done', wire)],
-  ['response.output_text.done', (wire: WireObject) => readTextDone(wire, wire['text'])],
-  ['response.refusal.done', (wire: WireObject) => readTextDone(wire, wire['refusal'])],
+  ['response.output_text.done', (wire: WireObject) => readDone('text', wire, wire['text'])],
+  ['response.refusal.done', (wire: WireObject) => readDone('text', wire, wire['refusal'])],
+  ['response.reasoning_summary_text.done', readReasoningDone],
+  ['response.reasoning_text.done', readReasoningDone],
   ['response.output_text.annotation.added', readAnnotation],
   ['response.completed', readCompleted],
   ['response.done', readCompleted],
@@ -131,15 +139,13 @@ function readItem(type: 'item-added' | 'item-done', wire: WireObject): CodexEven
   return { type, itemId: toItemId(wire, identity.data?.id), item }
 }
 
-function readTextDone(wire: WireObject, text: unknown): CodexEvent {
-  const index = wire['content_index']
+function readReasoningDone(wire: WireObject): CodexEvent {
+  return readDone('reasoning', wire, wire['text'])
+}
+
+function readDone(kind: 'text' | 'reasoning', wire: WireObject, text: unknown): CodexEvent {
   if (typeof text !== 'string') throw unreadable()
-  return {
-    type: 'text-done',
-    itemId: toItemId(wire),
-    index: typeof index === 'number' ? index : 0,
-    text,
-  }
+  return { type: 'part-done', kind, itemId: toItemId(wire), index: toIndex(wire), text }
 }
 
 function readAnnotation(wire: WireObject): CodexEvent {
