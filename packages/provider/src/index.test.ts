@@ -5,6 +5,7 @@ describe('the public names', () => {
     expect(Object.keys(await import('./index.ts')).toSorted()).toMatchInlineSnapshot(`
       [
         "ChatProviderError",
+        "ModelUnavailableError",
         "UsageLimitError",
         "collect",
         "trimHistory",

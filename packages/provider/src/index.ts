@@ -16,9 +16,11 @@ export { type ChatRequest, type FunctionTool, type ToolChoice } from './chat/cha
 export { collect, type ChatResult } from './chat/collect.ts'
 export {
   ChatProviderError,
+  ModelUnavailableError,
   UsageLimitError,
   type ChatErrorCode,
   type ChatProviderErrorOptions,
+  type ModelChoice,
   type UsageLimit,
 } from './chat/errors.ts'
 export { type JsonObject, type JsonValue } from './chat/json.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ChatProviderError, UsageLimitError } from './errors.ts'
+import { ChatProviderError, ModelUnavailableError, UsageLimitError } from './errors.ts'
 
 /** As an error from another copy of the package looks: the same marker, another class. */
 function foreign(code: string): unknown {
@@ -65,5 +65,39 @@ describe('UsageLimitError', () => {
   it('recognises one from another copy of the package', () => {
     expect(UsageLimitError.isInstance(foreign('usage-limit'))).toBe(true)
     expect(UsageLimitError.isInstance(foreign('network'))).toBe(false)
+  })
+})
+
+describe('ModelUnavailableError', () => {
+  const choice = { modelId: 'gpt-5', availableModelIds: ['gpt-6-luna', 'gpt-5.5'] }
+
+  it('carries which model was asked, and which can be', () => {
+    expect(new ModelUnavailableError(choice)).toMatchObject({
+      name: 'ModelUnavailableError',
+      code: 'model-unavailable',
+      isRetryable: false,
+      ...choice,
+    })
+  })
+
+  it.each([
+    [true, 'The model "gpt-5" is retired. Choose one of these: gpt-6-luna, gpt-5.5.'],
+    [
+      false,
+      'The model "gpt-5" is unknown, or not open to this account or client. Choose one of these: gpt-6-luna, gpt-5.5.',
+    ],
+  ])('says what to choose when isRetired is %o', (isRetired, message) => {
+    expect(new ModelUnavailableError(choice, { isRetired }).message).toBe(message)
+  })
+
+  it('says to choose another when no other is known', () => {
+    const error = new ModelUnavailableError({ modelId: 'm', availableModelIds: [] })
+    expect(error.message).toMatch(/Choose another\.$/)
+  })
+
+  it('is told from an error of the same code that knows no others', () => {
+    const plain = new ChatProviderError('model-unavailable', 'No.')
+    expect(ModelUnavailableError.isInstance(plain)).toBe(false)
+    expect(ModelUnavailableError.isInstance(new ModelUnavailableError(choice))).toBe(true)
   })
 })

@@ -10,7 +10,8 @@ const marker = Symbol.for('@patchcord/provider/ChatProviderError')
  * - `insufficient-quota`: the account is out of credits, or a spending cap is reached
  * - `rate-limit`: too many requests just now, see {@link ChatProviderError.retryAfterMs}
  * - `overloaded`: the model has no capacity just now; another one may
- * - `model-unavailable`: the model is unknown, retired, or not for this account or client version
+ * - `model-unavailable`: the model is unknown, retired, or not for this account or client version,
+ *   see {@link ModelUnavailableError}
  * - `context-length`: the conversation is too long for the model: shorten it
  * - `content-policy`: the service refused the content of the request
  * - `invalid-request`: the request is wrong in another way: a mistake in the calling program
@@ -85,12 +86,14 @@ export class UsageLimitError extends ChatProviderError implements UsageLimit {
   readonly resetsAtMs: number | undefined
   readonly planType: string | undefined
 
-  constructor(limit: UsageLimit, options: { readonly cause?: unknown } = {}) {
-    super(
-      'usage-limit',
-      'The subscription has no usage left in this window. Ask again after the reset.',
-      options,
-    )
+  constructor(
+    limit: UsageLimit,
+    options: { readonly cause?: unknown; readonly message?: string } = {},
+  ) {
+    const {
+      message = 'The subscription has no usage left in this window. Ask again after the reset.',
+    } = options
+    super('usage-limit', message, options)
     this.resetsAtMs = limit.resetsAtMs
     this.planType = limit.planType
   }
@@ -99,4 +102,39 @@ export class UsageLimitError extends ChatProviderError implements UsageLimit {
   static override isInstance(error: unknown): error is UsageLimitError {
     return ChatProviderError.isInstance(error) && error.code === 'usage-limit'
   }
+}
+
+/** Which model was asked, and which others can be. */
+export interface ModelChoice {
+  readonly modelId: string
+  /** Ids of the models that the account can ask, best first; empty when that is not known. */
+  readonly availableModelIds: readonly string[]
+}
+
+/** The model is retired, unknown, or not for this account or client version. */
+export class ModelUnavailableError extends ChatProviderError implements ModelChoice {
+  override readonly name = 'ModelUnavailableError'
+  readonly modelId: string
+  readonly availableModelIds: readonly string[]
+
+  constructor(
+    choice: ModelChoice,
+    options: { readonly cause?: unknown; readonly isRetired?: boolean } = {},
+  ) {
+    super('model-unavailable', describeChoice(choice, options.isRetired ?? false), options)
+    this.modelId = choice.modelId
+    this.availableModelIds = choice.availableModelIds
+  }
+
+  /** Also true for an error made by another copy of this package, where `instanceof` is not. */
+  static override isInstance(error: unknown): error is ModelUnavailableError {
+    return ChatProviderError.isInstance(error) && 'availableModelIds' in error
+  }
+}
+
+function describeChoice({ modelId, availableModelIds }: ModelChoice, isRetired: boolean): string {
+  const state = isRetired ? 'is retired' : 'is unknown, or not open to this account or client'
+  const others = availableModelIds.join(', ')
+  const next = others === '' ? 'Choose another.' : `Choose one of these: ${others}.`
+  return `The model "${modelId}" ${state}. ${next}`
 }

@@ -1,4 +1,5 @@
-import { type CodexClient } from './codex-client.ts'
+import { type HeardLimits } from './account-limits.ts'
+import { type AnswerContext } from './answer-context.ts'
 import { IdleWatch } from './idle-watch.ts'
 import { openAnswer } from './open-answer.ts'
 import { type PartSink } from './part-stream.ts'
@@ -17,10 +18,11 @@ const DONE = 'done'
  * @throws the reason of the sink's signal when aborted
  */
 export async function attemptAnswer(
-  client: CodexClient,
+  context: AnswerContext,
   question: Question,
   sink: PartSink,
 ): Promise<void> {
+  const { client, limits } = context
   const controller = new AbortController()
   const { signal } = controller
   const onAbort = () => controller.abort(sink.signal.reason)
@@ -32,9 +34,11 @@ export async function attemptAnswer(
     controller.abort(DONE) // for its own reason the platform would make an error, stack and all
   }
   const ask = async () => {
-    const response = await openAnswer(client, question, signal)
+    const response = await openAnswer(context, question, signal)
     if (sink.pushedCount === 0) sink.push({ type: 'stream-start', warnings: question.warnings })
-    return readAnswer(response, { origin: question.origin, sink, watch, now: client.now })
+    const { origin } = question
+    const onLimits = (heard: HeardLimits) => limits.note(heard, origin.accountId)
+    return readAnswer(response, { origin, sink, watch, onLimits, now: client.now })
   }
   try {
     const stream = await Promise.race([ask(), watch.run(signal)])

@@ -1,5 +1,6 @@
 import { ChatProviderError } from '../chat/errors.ts'
 import { type HttpRequest, type HttpResponse, type HttpTransport } from '../http/http-transport.ts'
+import { readText } from '../http/read-text.ts'
 import { type CredentialsSource } from './codex-settings.ts'
 import { type Route } from './route.ts'
 
@@ -28,10 +29,38 @@ export async function send(client: CodexClient, request: HttpRequest): Promise<H
     return await client.transport(request)
   } catch (error) {
     request.signal.throwIfAborted()
-    throw new ChatProviderError(
-      'network',
-      'The service cannot be reached. Check the connection, then ask again.',
-      { cause: error, isRetryable: true },
-    )
+    throw unreachable(error)
   }
+}
+
+/** A response that was read to its end. */
+export type TextResponse = Pick<HttpResponse, 'status' | 'headers'> & { readonly text: string }
+
+/**
+ * Sends a request whose answer is expected to be short.
+ *
+ * @param maxBytes - what comes after them is left out
+ * @throws as {@link send}
+ */
+export async function fetchText(
+  client: CodexClient,
+  request: HttpRequest,
+  maxBytes: number,
+): Promise<TextResponse> {
+  const response = await send(client, request)
+  try {
+    const text = await readText(response, maxBytes)
+    return { status: response.status, headers: response.headers, text }
+  } catch (error) {
+    request.signal.throwIfAborted()
+    throw unreachable(error)
+  }
+}
+
+function unreachable(cause: unknown): ChatProviderError {
+  return new ChatProviderError(
+    'network',
+    'The service cannot be reached. Check the connection, then ask again.',
+    { cause, isRetryable: true },
+  )
 }

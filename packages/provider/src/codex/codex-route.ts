@@ -1,5 +1,5 @@
 import { defaultCodexSettings, type CodexSettings } from './codex-settings.ts'
-import { FALLBACK_MODELS, parseModels } from './models.ts'
+import { FALLBACK_MODELS, parseModels, RETIRED_MODEL_IDS } from './models.ts'
 import { type Route } from './route.ts'
 
 /**
@@ -32,6 +32,7 @@ export function createCodexRoute(settings: Omit<CodexSettings, 'credentials'> = 
     },
     defaultInstructions,
     fallbackModels: FALLBACK_MODELS,
+    retiredModelIds: RETIRED_MODEL_IDS,
     parseModels,
     buildHeaders: ({ accessToken, accountId }, form) => ({
       authorization: `Bearer ${accessToken}`,
@@ -45,4 +46,16 @@ export function createCodexRoute(settings: Omit<CodexSettings, 'credentials'> = 
       ...(isLite && { 'x-openai-internal-codex-responses-lite': 'true' }),
     }),
   }
+}
+
+/**
+ * Where the service says what is left of a subscription: beside the Codex endpoint of ChatGPT, or
+ * below any other one.
+ *
+ * @throws {TypeError} when the base URL is none
+ */
+export function toUsageUrl(baseUrl: string): string {
+  const { origin, pathname } = new URL(baseUrl)
+  const [backend] = /^.*\/backend-api(?=\/|$)/.exec(pathname) ?? []
+  return backend === undefined ? `${origin}/api/codex/usage` : `${origin}${backend}/wham/usage`
 }

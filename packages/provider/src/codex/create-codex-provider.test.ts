@@ -268,11 +268,45 @@ describe('a Codex answer to a request that is refused in its form', () => {
     ])
   })
 
-  it('throws code model-unavailable when no form helps', async () => {
-    const { provider, server } = await setUp([notFound, notFound, answer])
+  it('throws which models can be asked when no form helps', async () => {
+    const models = { models: [{ slug: 'gpt-7' }, { slug: 'gpt-6-luna' }, { slug: 'gpt-7-mini' }] }
+    const list: Reply = { chunks: [JSON.stringify(models)] }
+    const { provider, server } = await setUp([notFound, notFound, list], {
+      sleep: new TestClock().sleep, // the list has the time that it needs
+    })
     const { error } = await readUntilError(provider.stream(request))
-    expect(error).toMatchObject({ code: 'model-unavailable' })
-    expect(server.requests).toHaveLength(2)
+    expect(error).toMatchObject({
+      code: 'model-unavailable',
+      modelId: 'gpt-6-luna',
+      availableModelIds: ['gpt-7', 'gpt-7-mini'],
+      cause: { status: 404 },
+    })
+    expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'GET'])
+  })
+
+  it.each([
+    'gpt-5',
+    'gpt-5-codex',
+    'gpt-5-codex-mini',
+    'gpt-5.1',
+    'gpt-5.1-codex',
+    'gpt-5.1-codex-max',
+    'gpt-5.2',
+  ])('throws that %s is retired when the service refuses it', async (modelId) => {
+    const detail = `The '${modelId}' model is not supported when using Codex with a ChatGPT account.`
+    const { provider } = await setUp([failure(400, { detail })])
+    const { error } = await readUntilError(provider.stream({ ...request, modelId }))
+    expect(error).toMatchObject({
+      code: 'model-unavailable',
+      message: expect.stringMatching(/is retired\. Choose one of these: gpt-6\.1-sol, /),
+    })
+  })
+
+  it('is the answer of a model that was retired, as long as the service gives it', async () => {
+    const { provider, server } = await setUp([answer])
+    const { warnings } = await collect(provider.stream({ ...request, modelId: 'gpt-5-codex-mini' }))
+    expect(warnings).toEqual([])
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ model: 'gpt-5-codex-mini' })
   })
 })
 

@@ -8,6 +8,14 @@ export {
 } from '../http/http-transport.ts'
 export { createUndiciTransport } from '../http/undici-transport.ts'
 export {
+  type AccountCredits,
+  type AccountLimits,
+  type LimitReachedType,
+  type LimitWindow,
+  type RateLimit,
+} from './account-limits.ts'
+export { type CodexProvider } from './codex-provider.ts'
+export {
   defaultCodexSettings,
   type CodexSettings,
   type Credentials,

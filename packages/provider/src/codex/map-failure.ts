@@ -1,4 +1,6 @@
-import { ChatProviderError, UsageLimitError, type ChatErrorCode } from '../chat/errors.ts'
+import { ChatProviderError, UsageLimitError } from '../chat/errors.ts'
+import { resetOfReached, type HeardLimits } from './account-limits.ts'
+import { describeFailure, describeLimit, type FailureCode } from './describe-failure.ts'
 import { type ServiceFailure } from './service-failure.ts'
 import { type WireFailure } from './wire-failure.ts'
 
@@ -13,6 +15,10 @@ export interface FailureReport {
   readonly retryAfterMs?: number | undefined
   /** A page of the firewall came instead of an answer of the service. */
   readonly isFirewallPage?: boolean
+  /** The beginning of a body that is no JSON, such as a page. */
+  readonly preview?: string | undefined
+  /** What came along about the limits of the account. */
+  readonly limits?: HeardLimits | undefined
   /** Epoch milliseconds at which the failure arrived. */
   readonly nowMs: number
 }
@@ -29,27 +35,24 @@ export function mapFailure(report: FailureReport): ChatProviderError {
   const code = classify(report)
   const cause = toServiceFailure(report)
   if (code === 'usage-limit') {
-    return new UsageLimitError(
-      { resetsAtMs: resetOf(report), planType: report.wire.planType },
-      { cause },
-    )
+    const limit = { resetsAtMs: resetOf(report), planType: planOf(report) }
+    return new UsageLimitError(limit, { cause, message: describeLimit(report.limits?.reachedType) })
   }
-  return new ChatProviderError(code, describe(code, cause), {
+  return new ChatProviderError(code, describeFailure(code, cause), {
     cause,
     isRetryable: retryableCodes.has(code),
     retryAfterMs: report.retryAfterMs ?? parseDelay(report.wire),
   })
 }
 
-/** What a service can say; the other codes are about not hearing it. */
-type FailureCode = Exclude<ChatErrorCode, 'network' | 'timeout'>
-
 function classify({ wire, status, isFirewallPage }: FailureReport): FailureCode {
   if (isFirewallPage) return 'blocked'
+  const { code = '' } = wire
   return (
-    codeTable.get(wire.code ?? '') ??
+    codeTable.get(code) ??
+    (code.endsWith('_policy') ? 'content-policy' : undefined) ??
     sentenceTable.find(([pattern]) => pattern.test(wire.message ?? ''))?.[1] ??
-    classifyStatus(status)
+    classifyStatus(status ?? wire.status)
   )
 }
 
@@ -67,9 +70,9 @@ const codeTable: ReadonlyMap<string, FailureCode> = new Map([
   ['context_length_exceeded', 'context-length'],
   ['model_not_found', 'model-unavailable'],
   ['invalid_prompt', 'content-policy'],
-  ['cyber_policy', 'content-policy'],
-  ['bio_policy', 'content-policy'],
-  ['misalignment_policy', 'content-policy'],
+  ['token_expired', 'unauthorized'],
+  ['token_invalidated', 'unauthorized'],
+  ['invalid_api_key', 'unauthorized'],
   ['workspace_access_denied', 'forbidden'],
   ['access_program_not_enabled', 'forbidden'],
 ])
@@ -78,6 +81,7 @@ const codeTable: ReadonlyMap<string, FailureCode> = new Map([
 const sentenceTable: readonly (readonly [RegExp, FailureCode])[] = [
   [/usage[ _]limit/i, 'usage-limit'],
   [/usage_not_included/i, 'not-included'],
+  [/rate_limit_exceeded/i, 'rate-limit'],
   [
     /model is not supported|requires a newer version of codex|model not found/i,
     'model-unavailable',
@@ -106,40 +110,15 @@ const retryableCodes: ReadonlySet<FailureCode> = new Set([
   'blocked',
 ])
 
-function describe(code: Exclude<FailureCode, 'usage-limit'>, { param, status }: ServiceFailure) {
-  if (code !== 'invalid-request') return sentences[code]
-  const subject = param === undefined ? 'the request' : `the field "${param}"`
-  const sign = status === undefined ? '' : ` (status ${status})`
-  return `The service refused ${subject}${sign}. Check the settings and the base URL, or report it.`
-}
-
-const sentences: Readonly<Record<Exclude<FailureCode, 'usage-limit' | 'invalid-request'>, string>> =
-  {
-    unauthorized: 'The service does not accept the session any more. Sign in again.',
-    forbidden:
-      'This account or workspace may not use the service. Ask the administrator of the workspace.',
-    'not-included':
-      'The plan of this account does not include the service. See https://chatgpt.com/explore/plus.',
-    'insufficient-quota':
-      'The account has no credits left or has reached its spending limit. Add credits, or wait.',
-    'rate-limit': 'Too many requests just now. Ask again in a moment.',
-    overloaded:
-      'The model has no capacity just now. Ask again in a moment, or choose another model.',
-    'model-unavailable':
-      'The model is retired, unknown, or not open to this account or client version. Choose another.',
-    'context-length': 'The conversation is too long for the model. Shorten it, or start a new one.',
-    'content-policy': 'The service declined to answer because of its content rules.',
-    blocked:
-      'A firewall in front of the service refused this computer. Wait, or use another network.',
-    'server-error': 'The service failed. Ask again in a moment.',
-    protocol: 'What answered is not the chat service. Check the base URL and the proxy.',
-  }
-
-/** `resets_at` is in seconds since the epoch; the relative form stands in where it is missing. */
-function resetOf({ wire, nowMs }: FailureReport): number | undefined {
+/** `resets_at` is in seconds since the epoch; where it is missing, other signs stand in. */
+function resetOf({ wire, limits, nowMs }: FailureReport): number | undefined {
   if (wire.resetsAtSeconds !== undefined) return wire.resetsAtSeconds * 1000
   if (wire.resetsInSeconds !== undefined) return nowMs + wire.resetsInSeconds * 1000
-  return undefined
+  return limits && resetOfReached(limits)
+}
+
+function planOf({ wire, limits }: FailureReport): string | undefined {
+  return wire.planType ?? limits?.planType
 }
 
 /** Inside a stream a rate limit says how long it lasts in its sentence only. */
@@ -150,9 +129,17 @@ function parseDelay({ code, message }: WireFailure): number | undefined {
   return Number(match[1]) * (match[2] === 'ms' ? 1 : 1000)
 }
 
-function toServiceFailure({ wire, status, requestId, cfRay }: FailureReport): ServiceFailure {
-  const { code, message } = wire
-  return { status, code, param: paramOf(wire), message, requestId, cfRay }
+function toServiceFailure(report: FailureReport): ServiceFailure {
+  const { wire, status, requestId, cfRay } = report
+  const message = wire.message ?? report.preview
+  return {
+    status: status ?? wire.status,
+    code: wire.code,
+    param: paramOf(wire),
+    message,
+    requestId,
+    cfRay,
+  }
 }
 
 /** The gateway names the field in its sentence. Only what looks like a field's name is repeated. */

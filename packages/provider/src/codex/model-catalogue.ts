@@ -1,8 +1,9 @@
 import { type ModelInfo } from '../chat/model-info.ts'
-import { readText } from '../http/read-text.ts'
 import { type CatalogueModel } from './catalogue-model.ts'
-import { send, type CodexClient } from './codex-client.ts'
+import { fetchText, type CodexClient } from './codex-client.ts'
 import { type Credentials } from './codex-settings.ts'
+import { parseJson } from './parse-json.ts'
+import { withTimeLimit } from './time-limit.ts'
 
 /** How long a list is good. */
 const FRESH_MS = 60 * 60 * 1000
@@ -54,6 +55,11 @@ export class ModelCatalogue {
     return entry.models.filter(({ traits }) => traits.isListed).map(({ info }) => info)
   }
 
+  /** Asks again when the list is needed next: it turned out to be wrong. */
+  expire(): void {
+    if (this.#entry) this.#entry = { ...this.#entry, goodUntilMs: this.#client.now() }
+  }
+
   /**
    * Hears which version of the list the service has, as its responses say in passing. A list of
    * another version is asked for anew when it is needed next.
@@ -61,8 +67,7 @@ export class ModelCatalogue {
   noteEtag(etag: string | undefined): void {
     if (etag === undefined || etag === this.#notedEtag) return
     this.#notedEtag = etag
-    if (!this.#entry || this.#entry.etag === etag) return
-    this.#entry = { ...this.#entry, goodUntilMs: this.#client.now() }
+    if (this.#entry?.etag !== etag) this.expire()
   }
 
   async #renew(
@@ -70,16 +75,15 @@ export class ModelCatalogue {
     known: Entry | undefined,
     signal: AbortSignal,
   ): Promise<Entry> {
-    const controller = new AbortController()
-    const both = AbortSignal.any([signal, controller.signal])
     try {
-      const timeout = this.#client.sleep(TIMEOUT_MS, both).then(() => undefined)
-      const fetched = await Promise.race([this.#fetch(credentials, known, both), timeout])
+      const fetched = await withTimeLimit(
+        this.#client,
+        { timeoutMs: TIMEOUT_MS, signal },
+        (limited) => this.#fetch(credentials, known, limited),
+      )
       if (fetched) return fetched
     } catch {
       signal.throwIfAborted()
-    } finally {
-      controller.abort()
     }
     return {
       accountId: credentials.accountId,
@@ -95,8 +99,8 @@ export class ModelCatalogue {
     known: Entry | undefined,
     signal: AbortSignal,
   ): Promise<Entry | undefined> {
-    const { route } = this.#client
-    const response = await send(this.#client, {
+    const { route, now } = this.#client
+    const request = {
       method: 'GET',
       url: route.modelsUrl,
       headers: {
@@ -105,14 +109,14 @@ export class ModelCatalogue {
         ...(known?.etag !== undefined && { 'if-none-match': known.etag }),
       },
       signal,
-    })
-    const text = await readText(response, MAX_BYTES)
-    const goodUntilMs = this.#client.now() + FRESH_MS
-    if (response.status === 304 && known) return { ...known, goodUntilMs }
-    if (response.status !== 200) return undefined
-    const models = route.parseModels(JSON.parse(text))
+    } as const
+    const { status, headers, text } = await fetchText(this.#client, request, MAX_BYTES)
+    const goodUntilMs = now() + FRESH_MS
+    if (status === 304 && known) return { ...known, goodUntilMs }
+    if (status !== 200) return undefined
+    const models = route.parseModels(parseJson(text))
     if (!models?.some(({ traits }) => traits.isListed)) return undefined
     const { accountId } = credentials
-    return { accountId, models, etag: response.headers['etag'], goodUntilMs }
+    return { accountId, models, etag: headers['etag'], goodUntilMs }
   }
 }

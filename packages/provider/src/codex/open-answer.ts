@@ -1,6 +1,8 @@
 import { type HttpRequest, type HttpResponse } from '../http/http-transport.ts'
 import { readText } from '../http/read-text.ts'
+import { type AnswerContext } from './answer-context.ts'
 import { send, type CodexClient } from './codex-client.ts'
+import { parseLimitHeaders } from './limit-headers.ts'
 import { type Question } from './question.ts'
 import { mapResponseFailure } from './response-failure.ts'
 
@@ -16,11 +18,15 @@ const MAX_ERROR_BYTES = 64 * 1024
  * @throws the signal's reason when aborted
  */
 export async function openAnswer(
-  client: CodexClient,
+  context: AnswerContext,
   question: Question,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
+  const { client, catalogue, limits } = context
   const response = await send(client, await writeRequest(client, question, signal))
+  const { accountId } = question.session.credentials
+  limits.note(parseLimitHeaders(response.headers, client.now()), accountId)
+  catalogue.noteEtag(response.headers['x-models-etag'])
   if (isEventStream(response)) return response
   const failure = mapResponseFailure({
     status: response.status,
@@ -31,7 +37,7 @@ export async function openAnswer(
   const isOtherwise =
     failure.code === 'unauthorized' ? await question.session.renew(signal) : question.adapt(failure)
   if (!isOtherwise) throw failure
-  return openAnswer(client, question, signal)
+  return openAnswer(context, question, signal)
 }
 
 async function writeRequest(

@@ -30,6 +30,7 @@ async function read(
     origin: { providerId: 'codex', modelId: 'gpt-6-luna', accountId: 'account' },
     sink,
     watch: { touch() {} },
+    onLimits() {},
     now: () => 0,
   })
   await response.send(...pieces)
@@ -251,6 +252,7 @@ describe('readAnswer of a stream that goes wrong', () => {
         onRoom: undefined,
       },
       watch: { touch() {} },
+      onLimits() {},
       now: () => 0,
     })
     await response.send(bytes.subarray(0, 500))

@@ -1,6 +1,7 @@
 import { ChatProviderError } from '../chat/errors.ts'
 import { type HttpResponse } from '../http/http-transport.ts'
 import { EventStream } from '../sse/event-stream.ts'
+import { type HeardLimits } from './account-limits.ts'
 import { type IdleWatch } from './idle-watch.ts'
 import { mapFailure } from './map-failure.ts'
 import { type PartSink } from './part-stream.ts'
@@ -14,6 +15,8 @@ export interface Reading {
   readonly sink: PartSink
   /** Is told of every sign of life. */
   readonly watch: Pick<IdleWatch, 'touch'>
+  /** Is told what the stream says of the limits of the account. */
+  readonly onLimits: (limits: HeardLimits) => void
   /** Epoch milliseconds. */
   readonly now: () => number
 }
@@ -27,7 +30,7 @@ export interface Reading {
  */
 export async function readAnswer(
   response: HttpResponse,
-  { origin, sink, watch, now }: Reading,
+  { origin, sink, watch, onLimits, now }: Reading,
 ): Promise<Pick<EventStream, 'closed' | 'isClosed'>> {
   const answer = new RunningAnswer(origin, (part) => sink.push(part))
   const stream = new EventStream(response, {
@@ -36,7 +39,8 @@ export async function readAnswer(
       if (answer.takeDelta(data)) return true
       const event = parseWireEvent(data)
       if (event.type === 'failed') throw mapFailure({ wire: event.failure, nowMs: now() })
-      answer.take(event, data)
+      if (event.type === 'limits') onLimits(event.limits)
+      else answer.take(event, data)
       return !answer.isFinished
     },
     isFull: () => sink.isFull(),

@@ -15,6 +15,7 @@ function fold(...events: readonly object[]): readonly StreamPart[] {
   return events.flatMap((wire) => {
     const event = parseWireEvent(JSON.stringify(wire))
     if (event.type === 'failed') throw new Error('the transcript fails')
+    if (event.type === 'limits') return []
     const step = reduceEvent(state, event)
     state = step.state
     return step.parts

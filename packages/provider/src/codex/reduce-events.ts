@@ -22,8 +22,8 @@ import {
   type WireReasoning,
 } from './wire-items.ts'
 
-/** Everything that can be folded into an answer; a failure ends it instead. */
-export type AnswerEvent = Exclude<CodexEvent, { type: 'failed' }>
+/** Everything that can be folded into an answer: what is said about it, it is not part of it. */
+export type AnswerEvent = Exclude<CodexEvent, { type: 'failed' | 'limits' }>
 
 /**
  * Folds one event into the answer.

@@ -35,16 +35,24 @@ describe('mapResponseFailure', () => {
     [400, { error: { code: 'model_not_found', message: 'No.' } }, 'model-unavailable', false],
     [400, { error: { code: 'context_length_exceeded' } }, 'context-length', false],
     [400, { error: { code: 'cyber_policy', message: 'Flagged.' } }, 'content-policy', false],
+    [400, { error: { code: 'misalignment_policy' } }, 'content-policy', false],
     [400, { error: { code: 'invalid_prompt' } }, 'content-policy', false],
+    [400, { detail: 'Stream must be set to true' }, 'invalid-request', false],
+    [400, { detail: 'Instructions are required' }, 'invalid-request', false],
+    [400, { detail: 'Input must be a list' }, 'invalid-request', false],
+    [400, { error: { code: 'organization_spend_limit_exceeded' } }, 'insufficient-quota', false],
     [400, { error: { code: 'insufficient_quota' } }, 'insufficient-quota', false],
     [400, 'not JSON', 'invalid-request', false],
     [401, { error: { code: 'token_expired' } }, 'unauthorized', false],
     [401, '', 'unauthorized', false],
     [403, { error: { code: 'workspace_access_denied' } }, 'forbidden', false],
+    [403, { error: { code: 'access_program_not_enabled' } }, 'forbidden', false],
     [403, { detail: 'Forbidden' }, 'forbidden', false],
     [404, { error: { type: 'usage_limit_reached' } }, 'usage-limit', false],
     [404, { detail: 'You have hit your usage limit.' }, 'usage-limit', false],
     [404, { error: { code: 'rate_limit_exceeded' } }, 'rate-limit', true],
+    [404, { error: { message: 'rate_limit_exceeded: slow down' } }, 'rate-limit', true],
+    [404, { error: { code: 'usage_not_included' } }, 'not-included', false],
     [404, { detail: 'Model not found gpt-9' }, 'model-unavailable', false],
     [404, { detail: 'Not Found' }, 'invalid-request', false],
     [413, '', 'context-length', false],
@@ -97,6 +105,59 @@ describe('mapResponseFailure', () => {
     })
   })
 
+  it('learns from the headers what the body of a usage limit leaves open', () => {
+    const headers = {
+      'x-codex-plan-type': 'team',
+      'x-codex-primary-used-percent': '100',
+      'x-codex-primary-reset-at': '1790000600',
+      'x-codex-secondary-used-percent': '55.5',
+      'x-codex-secondary-reset-at': '1790500000',
+    }
+    expect(map(429, { error: { type: 'usage_limit_reached' } }, headers)).toMatchObject({
+      resetsAtMs: 1_790_000_600_000,
+      planType: 'team',
+    })
+  })
+
+  it.each([
+    [undefined, /after the reset/],
+    ['rate_limit_reached', /after the reset/],
+    ['something_new', /after the reset/],
+    ['workspace_owner_credits_depleted', /Add credits in its settings/],
+    ['workspace_member_credits_depleted', /Ask its owner to add credits/],
+    ['workspace_owner_usage_limit_reached', /Raise it in its settings/],
+    ['workspace_member_usage_limit_reached', /Ask its owner to raise it/],
+  ])('says at a usage limit of type %s what this person can do', (type, sentence) => {
+    const headers: Record<string, string> = type ? { 'x-codex-rate-limit-reached-type': type } : {}
+    const error = map(429, { error: { type: 'usage_limit_reached' } }, headers)
+    expect(error.message).toMatch(sentence)
+  })
+
+  it('finds the reason of a refusal in the headers where the body has none', () => {
+    const json = JSON.stringify({ error: { code: 'workspace_access_denied' } })
+    const encoded = { 'x-error-json': Buffer.from(json).toString('base64') }
+    expect(map(401, '', encoded)).toMatchObject({
+      code: 'forbidden',
+      cause: { code: 'workspace_access_denied' },
+    })
+    const plain = { 'x-openai-authorization-error': 'token_invalidated' }
+    expect(map(401, '', plain)).toMatchObject({
+      code: 'unauthorized',
+      cause: { code: 'token_invalidated' },
+    })
+    const both = map(401, { error: { code: 'token_expired' } }, encoded)
+    expect(both.cause).toMatchObject({ code: 'token_expired' })
+    expect(map(401, '', { 'x-error-json': '%' }).code).toBe('unauthorized')
+  })
+
+  it('says that an image is to blame', () => {
+    const error = { code: 'invalid_value', param: 'input[3].content[0].image_url', message: 'Bad.' }
+    expect(map(400, { error })).toMatchObject({
+      code: 'invalid-request',
+      message: expect.stringContaining('image'),
+    })
+  })
+
   it('carries how long to wait', () => {
     expect(map(429, '', { 'retry-after-ms': '1500' }).retryAfterMs).toBe(1500)
     expect(map(429, '').retryAfterMs).toBeUndefined()
@@ -126,6 +187,14 @@ describe('mapResponseFailure', () => {
     expect(error.message).not.toContain('secret')
   })
 
+  it('keeps the beginning of a page in the cause', () => {
+    const error = map(403, `<html>Sorry, no.${' '.repeat(2000)}`, { 'cf-ray': '8f-TPE' })
+    expect(error.cause).toMatchObject({
+      message: expect.stringMatching(/^<html>Sorry, no\. {984}$/),
+      cfRay: '8f-TPE',
+    })
+  })
+
   it('cuts what the service said to a readable length', () => {
     const error = map(400, { detail: 'x'.repeat(5000) })
     expect(error.cause).toMatchObject({ message: 'x'.repeat(1000) })
@@ -133,7 +202,7 @@ describe('mapResponseFailure', () => {
 
   it.each([
     [{ detail: 'Unsupported parameter: max_output_tokens' }, '"max_output_tokens"'],
-    [{ error: { message: 'Bad.', param: 'input[0].image_url' } }, '"input[0].image_url"'],
+    [{ error: { message: 'Bad.', param: 'input[0].content' } }, '"input[0].content"'],
   ])('names the field that %o is about', (body, name) => {
     expect(map(400, body).message).toContain(name)
   })

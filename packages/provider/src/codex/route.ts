@@ -14,6 +14,8 @@ export interface Route {
   readonly defaultInstructions: string | undefined
   /** Known without asking. */
   readonly fallbackModels: readonly CatalogueModel[]
+  /** Could be asked once: when one of them is refused, the reason is known. */
+  readonly retiredModelIds: ReadonlySet<string>
   /** Reads the list of models; `undefined` when it is none. */
   readonly parseModels: (json: unknown) => readonly CatalogueModel[] | undefined
   /** The headers of every request. They hold the access token: never log them. */

@@ -44,7 +44,7 @@ function fold(data: readonly string[]): Outcome {
 function parse(data: string): AnswerEvent {
   const event = parseWireEvent(data)
   if (event.type === 'failed') throw new ChatProviderError('server-error', 'failed')
-  return event
+  return event.type === 'limits' ? { type: 'ignored' } : event
 }
 
 function codeOf(act: () => void): string | undefined {

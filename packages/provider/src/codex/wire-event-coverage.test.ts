@@ -23,6 +23,7 @@ const heededTypes = [
   'response.failed',
   'response.cancelled',
   'error',
+  'codex.rate_limits',
 ]
 
 /** Those that are let go by: what they say comes again, or is not for us. */
@@ -45,7 +46,6 @@ const ignoredTypes = [
   'response.image_generation_call.partial_image',
   'response.image_generation_call.completed',
   'response.metadata',
-  'codex.rate_limits',
   'keepalive',
   'response.heartbeat',
 ]

@@ -126,7 +126,6 @@ describe('parseWireEvent', () => {
     'response.function_call_arguments.done',
     'response.web_search_call.searching',
     'response.metadata',
-    'codex.rate_limits',
     'keepalive',
     'response.heartbeat',
     'response.of.the.future',

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { ChatProviderError } from '../chat/errors.ts'
 import { type Usage } from '../chat/stream-part.ts'
+import { type HeardLimits } from './account-limits.ts'
+import { parseLimitEvent } from './limit-reports.ts'
 import { parseWireFailure, type WireFailure } from './wire-failure.ts'
 import { citationsSchema, itemSchema, type WireCitation, type WireItem } from './wire-items.ts'
 import { noUsage, usageSchema } from './wire-usage.ts'
@@ -25,6 +27,7 @@ export type CodexEvent =
       readonly text: string
     }
   | { readonly type: 'citations'; readonly citations: readonly WireCitation[] }
+  | { readonly type: 'limits'; readonly limits: HeardLimits }
   | { readonly type: 'completed'; readonly usage: Usage }
   | { readonly type: 'incomplete'; readonly reason: string | undefined; readonly usage: Usage }
   | { readonly type: 'failed'; readonly failure: WireFailure }
@@ -112,6 +115,7 @@ const readers: ReadonlyMap<string, (wire: WireObject) => CodexEvent> = new Map([
   ['response.reasoning_summary_text.done', readReasoningDone],
   ['response.reasoning_text.done', readReasoningDone],
   ['response.output_text.annotation.added', readAnnotation],
+  ['codex.rate_limits', readLimits],
   ['response.completed', readCompleted],
   ['response.done', readCompleted],
   ['response.incomplete', readIncomplete],
@@ -150,6 +154,11 @@ function readDone(kind: 'text' | 'reasoning', wire: WireObject, text: unknown): 
 
 function readAnnotation(wire: WireObject): CodexEvent {
   return { type: 'citations', citations: citationsSchema.parse([wire['annotation']]) }
+}
+
+function readLimits(wire: WireObject): CodexEvent {
+  const limits = parseLimitEvent(wire)
+  return limits ? { type: 'limits', limits } : { type: 'ignored' }
 }
 
 const completedSchema = z.object({ usage: usageSchema }).catch(() => ({ usage: noUsage }))

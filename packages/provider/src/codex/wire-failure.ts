@@ -26,7 +26,15 @@ const errorSchema = z
   }))
 
 /** An error as the service words it, its field names ours. Whatever it left out is `undefined`. */
-export type WireFailure = z.output<typeof errorSchema>
+export type WireFailure = z.output<typeof errorSchema> & {
+  /** HTTP status, where a failure inside a stream names one. */
+  readonly status?: number | undefined
+}
+
+/** What a frame says of the response that it stands for. */
+const frameSchema = z
+  .object({ status: number, status_code: number })
+  .transform((frame) => ({ status: frame.status ?? frame.status_code }))
 
 /** A `detail` is the gateway's verdict on the request; it has no code, only a sentence. */
 const bodySchema = z.union([
@@ -49,5 +57,6 @@ const bodySchema = z.union([
  */
 export function parseWireFailure(json: unknown): WireFailure {
   const result = bodySchema.safeParse(json)
-  return result.success ? result.data : errorSchema.parse({})
+  const { status } = frameSchema.safeParse(json).data ?? {}
+  return { ...(result.success ? result.data : errorSchema.parse({})), status }
 }
