@@ -18,6 +18,7 @@ describe('the public names', () => {
       [
         "createCodexProvider",
         "createFetchTransport",
+        "createOpenAIProvider",
         "createUndiciTransport",
         "defaultCodexSettings",
         "isServiceFailure",

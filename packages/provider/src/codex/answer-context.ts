@@ -7,7 +7,7 @@ import { type RequestForm } from './request-form.ts'
 export interface AnswerContext {
   readonly client: CodexClient
   readonly catalogue: ModelCatalogue
-  readonly limits: LimitsMonitor
+  readonly limits: Pick<LimitsMonitor, 'note'>
   /** The form in which each model was asked last, by its id. */
   readonly forms: Map<string, RequestForm>
 }

@@ -38,7 +38,8 @@ async function nameAlternatives(
 ): Promise<unknown> {
   if (!ChatProviderError.isInstance(error) || error.code !== 'model-unavailable') return error
   catalogue.expire()
-  const models = await catalogue.list(session.credentials, signal)
+  const models = await catalogue.list(session.credentials, signal).catch(() => [])
+  signal.throwIfAborted()
   const availableModelIds = models.map(({ id }) => id).filter((id) => id !== modelId)
   const isRetired = client.route.retiredModelIds.has(modelId)
   return new ModelUnavailableError(
@@ -52,11 +53,11 @@ function writeQuestion(
   request: ChatRequest,
   session: Session,
 ): Question {
-  const { providerId, defaultInstructions, form } = client.route
+  const { providerId, body: rules, form } = client.route
   const { modelId } = request
   const { accountId } = session.credentials
   const model = catalogue.find(modelId)
-  const written = buildRequestBody(request, { providerId, accountId, model, defaultInstructions })
+  const written = buildRequestBody(request, { providerId, rules, accountId, model })
   return new Question({
     session,
     conversationId: written.conversationId ?? client.generateId(),

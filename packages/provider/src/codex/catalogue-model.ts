@@ -12,6 +12,10 @@ export interface CatalogueModel {
 export interface ModelTraits {
   /** Whether it is shown to people; the others can be asked all the same. */
   readonly isListed: boolean
+  /** Whether the rest is no more than what its name suggests. */
+  readonly isGuessed: boolean
+  /** Whether it thinks before it answers, and gives its thoughts back. */
+  readonly isReasoning: boolean
   readonly hasVerbosity: boolean
   /** Ids of the tiers of service that may be asked for. */
   readonly serviceTiers: readonly string[]

@@ -1,5 +1,6 @@
 import { defaultCodexSettings, type CodexSettings } from './codex-settings.ts'
 import { FALLBACK_MODELS, parseModels, RETIRED_MODEL_IDS } from './models.ts'
+import { codexOptionsSchema } from './provider-options.ts'
 import { type Route } from './route.ts'
 
 /**
@@ -30,8 +31,14 @@ export function createCodexRoute(settings: Omit<CodexSettings, 'credentials'> = 
       omittedFields: [],
       isWithoutImages: false,
     },
-    defaultInstructions,
+    body: {
+      optionsSchema: codexOptionsSchema,
+      defaultInstructions,
+      defaultSummary: 'auto',
+      takesOutputLimit: false,
+    },
     fallbackModels: FALLBACK_MODELS,
+    findModel: (modelId) => FALLBACK_MODELS.find(({ info }) => info.id === modelId),
     retiredModelIds: RETIRED_MODEL_IDS,
     parseModels,
     buildHeaders: ({ accessToken, accountId }, form) => ({

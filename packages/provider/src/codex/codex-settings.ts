@@ -1,4 +1,4 @@
-import { type HttpTransport } from '../http/http-transport.ts'
+import { type RuntimeSettings } from './runtime-settings.ts'
 
 /** What a request needs to be let in. */
 export interface Credentials {
@@ -26,7 +26,7 @@ export interface CredentialsRequest {
 export type CredentialsSource = (request: CredentialsRequest) => Promise<Credentials>
 
 /** Everything {@link createCodexProvider} can be told; only `credentials` must be. */
-export interface CodexSettings {
+export interface CodexSettings extends RuntimeSettings {
   readonly credentials: CredentialsSource
   /** Address under which `/responses` and `/models` lie. */
   readonly baseUrl?: string
@@ -48,21 +48,6 @@ export interface CodexSettings {
   readonly responsesLite?: 'auto' | 'never' | 'always'
   /** Sends questions compressed by zstd. @defaultValue `false`: chats are short */
   readonly isCompressing?: boolean
-  /** Milliseconds without a byte after which a request fails. */
-  readonly idleTimeoutMs?: number
-  /** @defaultValue {@link createUndiciTransport} with undici's global dispatcher */
-  readonly transport?: HttpTransport
-  /** Epoch milliseconds. @defaultValue `Date.now` */
-  readonly now?: () => number
-  /** From 0 up to but not including 1; spreads retries. @defaultValue `Math.random` */
-  readonly random?: () => number
-  /**
-   * Waits, and rejects with the signal's reason when aborted. Time limits rest on it, so it must
-   * take its time: one that returns at once makes every request time out. @defaultValue a timer
-   */
-  readonly sleep?: (delayMs: number, signal: AbortSignal) => Promise<void>
-  /** Names a conversation where the request does not. @defaultValue a random UUID */
-  readonly generateId?: () => string
 }
 
 /** What {@link createCodexProvider} goes by where it is told nothing else. */

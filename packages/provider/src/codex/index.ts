@@ -23,5 +23,13 @@ export {
   type CredentialsSource,
 } from './codex-settings.ts'
 export { createCodexProvider } from './create-codex-provider.ts'
-export { type CodexOptions, type OutputSchema, type WebSearchOptions } from './provider-options.ts'
+export { createOpenAIProvider } from './create-openai-provider.ts'
+export { type OpenAISettings } from './openai-settings.ts'
+export {
+  type CodexOptions,
+  type OpenAIOptions,
+  type OutputSchema,
+  type WebSearchOptions,
+} from './provider-options.ts'
+export { type RuntimeSettings } from './runtime-settings.ts'
 export { isServiceFailure, type ServiceFailure } from './service-failure.ts'

@@ -169,11 +169,15 @@ describe('ModelCatalogue', () => {
     await expect(listing).rejects.toBe(reason)
   })
 
-  it('finds a model of the last list, and before the first one of its own table', async () => {
-    const { catalogue, idsOf } = setUp([list('one')])
-    expect(catalogue.find('gpt-5.5')?.info.id).toBe('gpt-5.5')
+  it('finds a model of the last list, or else of its own table', async () => {
+    const { catalogue, idsOf } = setUp([
+      { body: JSON.stringify({ models: [{ slug: 'one' }, { slug: 'gpt-6-luna' }] }) },
+    ])
+    expect(catalogue.find('one')).toBeUndefined()
+    expect(catalogue.find('gpt-6-luna')?.info.displayName).toBe('GPT-6 Luna')
     await idsOf()
     expect(catalogue.find('one')?.info.id).toBe('one')
-    expect(catalogue.find('gpt-5.5')).toBeUndefined()
+    expect(catalogue.find('gpt-6-luna')?.info.displayName).toBe('gpt-6-luna')
+    expect(catalogue.find('gpt-5.5')?.info.displayName).toBe('GPT-5.5')
   })
 })

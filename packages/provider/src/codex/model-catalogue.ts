@@ -1,8 +1,10 @@
+import { ChatProviderError } from '../chat/errors.ts'
 import { type ModelInfo } from '../chat/model-info.ts'
 import { type CatalogueModel } from './catalogue-model.ts'
 import { fetchText, type CodexClient } from './codex-client.ts'
 import { type Credentials } from './codex-settings.ts'
 import { parseJson } from './parse-json.ts'
+import { mapResponseFailure } from './response-failure.ts'
 import { withTimeLimit } from './time-limit.ts'
 
 /** How long a list is good. */
@@ -35,16 +37,16 @@ export class ModelCatalogue {
     this.#client = client
   }
 
-  /** What is known of a model without asking; `undefined` for one that is not listed. */
+  /** What is known of a model without asking; `undefined` when that is nothing. */
   find(modelId: string): CatalogueModel | undefined {
-    return (this.#entry?.models ?? this.#client.route.fallbackModels).find(
-      ({ info }) => info.id === modelId,
-    )
+    const listed = this.#entry?.models.find(({ info }) => info.id === modelId)
+    return listed ?? this.#client.route.findModel(modelId)
   }
 
   /**
    * Lists the models that are meant to be shown.
    *
+   * @throws {ChatProviderError} when the service cannot be asked and nothing is known without it
    * @throws the signal's reason when aborted
    */
   async list(credentials: Credentials, signal: AbortSignal): Promise<readonly ModelInfo[]> {
@@ -75,30 +77,25 @@ export class ModelCatalogue {
     known: Entry | undefined,
     signal: AbortSignal,
   ): Promise<Entry> {
+    const limit = { timeoutMs: TIMEOUT_MS, signal }
     try {
-      const fetched = await withTimeLimit(
-        this.#client,
-        { timeoutMs: TIMEOUT_MS, signal },
-        (limited) => this.#fetch(credentials, known, limited),
+      return await withTimeLimit(this.#client, limit, (limited) =>
+        this.#fetch(credentials, known, limited),
       )
-      if (fetched) return fetched
-    } catch {
+    } catch (error) {
       signal.throwIfAborted()
-    }
-    return {
-      accountId: credentials.accountId,
-      models: known?.models ?? this.#client.route.fallbackModels,
-      etag: known?.etag,
-      goodUntilMs: this.#client.now() + STALE_MS,
+      const models = known?.models ?? this.#client.route.fallbackModels
+      if (models.length === 0) throw error
+      const goodUntilMs = this.#client.now() + STALE_MS
+      return { accountId: credentials.accountId, models, etag: known?.etag, goodUntilMs }
     }
   }
 
-  /** @returns `undefined` when the answer is no list */
   async #fetch(
     credentials: Credentials,
     known: Entry | undefined,
     signal: AbortSignal,
-  ): Promise<Entry | undefined> {
+  ): Promise<Entry> {
     const { route, now } = this.#client
     const request = {
       method: 'GET',
@@ -110,13 +107,20 @@ export class ModelCatalogue {
       },
       signal,
     } as const
-    const { status, headers, text } = await fetchText(this.#client, request, MAX_BYTES)
+    const response = await fetchText(this.#client, request, MAX_BYTES)
     const goodUntilMs = now() + FRESH_MS
-    if (status === 304 && known) return { ...known, goodUntilMs }
-    if (status !== 200) return undefined
-    const models = route.parseModels(parseJson(text))
-    if (!models?.some(({ traits }) => traits.isListed)) return undefined
+    if (response.status === 304 && known) return { ...known, goodUntilMs }
+    if (response.status !== 200) throw mapResponseFailure({ ...response, nowMs: now() })
+    const models = route.parseModels(parseJson(response.text))
+    if (!models?.some(({ traits }) => traits.isListed)) throw unreadableList()
     const { accountId } = credentials
-    return { accountId, models, etag: headers['etag'], goodUntilMs }
+    return { accountId, models, etag: response.headers['etag'], goodUntilMs }
   }
+}
+
+function unreadableList(): ChatProviderError {
+  return new ChatProviderError(
+    'protocol',
+    'The service did not list its models in a way that this version can read. Name one yourself.',
+  )
 }

@@ -17,21 +17,23 @@ type Verbosity = NonNullable<ParsedOptions['textVerbosity']>
  * Keeps the settings that a model offers: asking for another one fails the request, so the model's
  * default is used instead, and the caller warned.
  *
- * @param model - `undefined` when nothing is known of it, and then nothing is held back
+ * @param model - `undefined` when nothing is known of it; what is not known, or only guessed, holds
+ *   nothing back
  */
 export function chooseModelSettings(
-  { reasoningEffort }: ChatRequest,
+  { modelId, reasoningEffort }: ChatRequest,
   { textVerbosity, serviceTier }: ParsedOptions,
   model: CatalogueModel | undefined,
 ): { readonly settings: ModelSettings; readonly warnings: readonly ChatWarning[] } {
   const warnings: ChatWarning[] = []
+  const isUnknown = !model || model.traits.isGuessed
   const choose = <Value extends string>(
     feature: string,
     value: Value | undefined,
     offered: readonly Value[] | undefined,
   ): Value | undefined => {
-    if (value === undefined || !model || offered?.includes(value)) return value
-    const details = `${model.info.id} does not offer "${value}"; its default is used.`
+    if (value === undefined || isUnknown || offered?.includes(value)) return value
+    const details = `${modelId} does not offer "${value}"; its default is used.`
     warnings.push({ type: 'unsupported', feature, details })
     return undefined
   }

@@ -42,6 +42,8 @@ describe('parseModels', () => {
         },
         traits: {
           isListed: true,
+          isGuessed: false,
+          isReasoning: true,
           hasVerbosity: true,
           serviceTiers: ['priority'],
           isLite: true,

@@ -67,6 +67,8 @@ function toCatalogueModel(model: z.output<typeof modelSchema>): CatalogueModel {
     },
     traits: {
       isListed: (model.visibility ?? 'list') === 'list',
+      isGuessed: false,
+      isReasoning: true,
       hasVerbosity: model.support_verbosity ?? true,
       serviceTiers: model.service_tiers.map(({ id }) => id),
       isLite: model.use_responses_lite ?? false,
@@ -110,6 +112,8 @@ function fallback(
     },
     traits: {
       isListed: true,
+      isGuessed: false,
+      isReasoning: true,
       hasVerbosity: true,
       serviceTiers: ['priority'],
       isLite,

@@ -8,7 +8,8 @@ const conversationId = z.string().regex(/^[\x21-\x7e]+$/)
 
 const json: z.ZodType<JsonValue> = z.json()
 
-const optionsSchema = z.object({
+/** Checks {@link CodexOptions}. */
+export const codexOptionsSchema = z.object({
   conversationId: conversationId.optional(),
   reasoningSummary: z.enum(['auto', 'concise', 'detailed', 'none']).optional(),
   textVerbosity: z.enum(['low', 'medium', 'high']).optional(),
@@ -45,6 +46,14 @@ const optionsSchema = z.object({
   imageDetail: z.enum(['auto', 'low', 'high']).optional(),
   parallelToolCalls: z.boolean().optional(),
   serviceTier: z.string().min(1).optional(),
+})
+
+/** Checks {@link OpenAIOptions}. */
+export const apiOptionsSchema = codexOptionsSchema.extend({
+  temperature: z.number().min(0).max(2).optional(),
+  topP: z.number().min(0).max(1).optional(),
+  safetyIdentifier: z.string().min(1).max(64).optional(),
+  isStored: z.boolean().optional(),
 })
 
 /** What {@link ChatRequest.providerOptions} may hold under `codex`. */
@@ -97,8 +106,23 @@ export type WebSearchOptions = {
   }
 }
 
-/** The options of a request, checked. */
-export type ParsedOptions = z.output<typeof optionsSchema>
+/** What {@link ChatRequest.providerOptions} may hold under `openai`. */
+export type OpenAIOptions = CodexOptions & {
+  /** From 0 to 2; models that reason refuse it. */
+  readonly temperature?: number
+  /** From 0 to 1; models that reason refuse it. */
+  readonly topP?: number
+  /** Stands for the person who asks, without telling who it is; at most 64 characters. */
+  readonly safetyIdentifier?: string
+  /** Whether the service keeps the answer. @defaultValue `false` */
+  readonly isStored?: boolean
+}
+
+/** One of the two checks. */
+export type OptionsSchema = typeof codexOptionsSchema | typeof apiOptionsSchema
+
+/** The options of a request, checked; those that a route does not take are absent. */
+export type ParsedOptions = Partial<z.output<typeof apiOptionsSchema>>
 
 /**
  * Takes this provider's settings out of a request.
@@ -109,10 +133,11 @@ export type ParsedOptions = z.output<typeof optionsSchema>
  */
 export function parseProviderOptions(
   providerId: string,
-  providerOptions: JsonObject = {},
+  providerOptions: JsonObject | undefined,
+  schema: OptionsSchema,
 ): { readonly options: ParsedOptions; readonly warnings: readonly ChatWarning[] } {
-  const given = providerOptions[providerId] ?? {}
-  const result = optionsSchema.safeParse(given)
+  const given = providerOptions?.[providerId] ?? {}
+  const result = schema.safeParse(given)
   if (!result.success) {
     const names = result.error.issues.map((issue) => [providerId, ...issue.path].join('.'))
     throw new ChatProviderError(
@@ -120,7 +145,7 @@ export function parseProviderOptions(
       `providerOptions: ${names.join(', ')} has a value that is not allowed there. See its type.`,
     )
   }
-  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(optionsSchema.shape, name))
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(schema.shape, name))
   return {
     options: result.data,
     warnings: unknown.map((name) => ({

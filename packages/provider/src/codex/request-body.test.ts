@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type ChatRequest } from '../chat/chat-request.ts'
 import { type JsonObject } from '../chat/json.ts'
 import { type CatalogueModel } from './catalogue-model.ts'
+import { createCodexRoute } from './codex-route.ts'
 import { buildRequestBody, type BodyContext } from './request-body.ts'
 
 const request: ChatRequest = {
@@ -22,6 +23,8 @@ const model: CatalogueModel = {
   },
   traits: {
     isListed: true,
+    isGuessed: false,
+    isReasoning: true,
     hasVerbosity: true,
     serviceTiers: ['priority'],
     isLite: true,
@@ -30,9 +33,9 @@ const model: CatalogueModel = {
 }
 const context: BodyContext = {
   providerId: 'codex',
+  rules: createCodexRoute().body,
   accountId: 'account',
   model,
-  defaultInstructions: 'You are a helpful assistant.',
 }
 
 function build(changes: Partial<ChatRequest> = {}, differences: Partial<BodyContext> = {}) {

@@ -3,10 +3,11 @@ import { type JsonObject } from '../chat/json.ts'
 import { type ChatWarning } from '../chat/stream-part.ts'
 import { type CatalogueModel } from './catalogue-model.ts'
 import { IMAGE_MEDIA_TYPES } from './media-types.ts'
-import { chooseModelSettings } from './model-settings.ts'
+import { chooseModelSettings, type ModelSettings } from './model-settings.ts'
 import { parseProviderOptions, type ParsedOptions } from './provider-options.ts'
 import { buildInput } from './wire-input.ts'
-import { toOptionalWireObject, toWireObject } from './wire-object.ts'
+import { type BodyRules } from './route.ts'
+import { toOptionalWireObject, toWireObject, type WireFields } from './wire-object.ts'
 import { buildToolFields } from './wire-tools.ts'
 
 /** The longest cache key that the service takes. */
@@ -15,10 +16,10 @@ const MAX_CACHE_KEY_LENGTH = 64
 /** What a body depends on besides the request. */
 export interface BodyContext {
   readonly providerId: string
+  readonly rules: BodyRules
   readonly accountId: string | undefined
   /** What is known of the model; `undefined` when nothing is, and then nothing is refused. */
   readonly model: CatalogueModel | undefined
-  readonly defaultInstructions: string | undefined
 }
 
 /** A request in the wire's form. */
@@ -33,14 +34,19 @@ export interface RequestBody {
  * Writes a request as the body of `POST /responses`.
  *
  * Only fields that the service is known to take are written, since it refuses a request for any
- * other one. It insists on `store: false`, `stream: true` and instructions that are not empty.
+ * other one. That of a subscription insists on `store: false`, `stream: true` and instructions that
+ * are not empty.
  *
  * @throws {ChatProviderError} code `invalid-request` when the provider options have a wrong value
  */
 export function buildRequestBody(request: ChatRequest, context: BodyContext): RequestBody {
-  const { providerId, accountId, model } = context
-  const { options, warnings } = parseProviderOptions(providerId, request.providerOptions)
-  const { conversationId, reasoningSummary = 'auto', outputSchema } = options
+  const { providerId, rules, accountId, model } = context
+  const { options, warnings } = parseProviderOptions(
+    providerId,
+    request.providerOptions,
+    rules.optionsSchema,
+  )
+  const { conversationId } = options
   const { settings, warnings: losses } = chooseModelSettings(request, options, model)
   const input = buildInput(request.messages, {
     providerId,
@@ -51,24 +57,18 @@ export function buildRequestBody(request: ChatRequest, context: BodyContext): Re
   })
   return {
     conversationId,
-    warnings: [...warnings, ...input.warnings, ...losses, ...warnOfLimits(request)],
+    warnings: [...warnings, ...input.warnings, ...losses, ...warnOfLimit(request, rules)],
     body: toWireObject({
       model: request.modelId,
-      instructions: request.instructions?.trim() || context.defaultInstructions,
+      instructions: request.instructions?.trim() || rules.defaultInstructions,
       input: input.items,
       stream: true,
-      store: false,
-      include: ['reasoning.encrypted_content'],
-      reasoning: toOptionalWireObject({
-        effort: settings.effort,
-        summary: reasoningSummary === 'none' ? undefined : reasoningSummary,
-      }),
-      text: toOptionalWireObject({
-        verbosity: settings.verbosity,
-        format: outputSchema && toWireFormat(outputSchema),
-      }),
+      store: options.isStored ?? false,
+      include: isReasoning(model) ? ['reasoning.encrypted_content'] : undefined,
       prompt_cache_key: conversationId?.slice(0, MAX_CACHE_KEY_LENGTH),
-      service_tier: settings.serviceTier,
+      max_output_tokens: rules.takesOutputLimit ? request.maxOutputTokens : undefined,
+      safety_identifier: options.safetyIdentifier,
+      ...buildStyleFields(options, settings, rules),
       ...buildToolFields({
         tools: request.tools,
         toolChoice: request.toolChoice,
@@ -76,6 +76,25 @@ export function buildRequestBody(request: ChatRequest, context: BodyContext): Re
         isParallel: options.parallelToolCalls,
       }),
     }),
+  }
+}
+
+/** How the answer is to be thought out and worded. */
+function buildStyleFields(
+  { reasoningSummary, outputSchema, temperature, topP }: ParsedOptions,
+  { effort, verbosity, serviceTier }: ModelSettings,
+  { defaultSummary }: BodyRules,
+): WireFields {
+  const summary = reasoningSummary ?? defaultSummary
+  return {
+    reasoning: toOptionalWireObject({ effort, summary: summary === 'none' ? undefined : summary }),
+    text: toOptionalWireObject({
+      verbosity,
+      format: outputSchema && toWireFormat(outputSchema),
+    }),
+    service_tier: serviceTier,
+    temperature,
+    top_p: topP,
   }
 }
 
@@ -87,8 +106,16 @@ function toWireFormat({
   return { type: 'json_schema', name, schema, strict: isStrict }
 }
 
-function warnOfLimits({ maxOutputTokens }: ChatRequest): readonly ChatWarning[] {
-  if (maxOutputTokens === undefined) return []
+/** Others refuse to give back thoughts that they do not have. */
+function isReasoning(model: CatalogueModel | undefined): boolean {
+  return model?.traits.isReasoning ?? true
+}
+
+function warnOfLimit(
+  { maxOutputTokens }: ChatRequest,
+  { takesOutputLimit }: BodyRules,
+): readonly ChatWarning[] {
+  if (maxOutputTokens === undefined || takesOutputLimit) return []
   const details = 'The service sets the limit; the setting is not sent.'
   return [{ type: 'unsupported', feature: 'maxOutputTokens', details }]
 }

@@ -12,6 +12,8 @@ const form: RequestForm = {
 }
 const traits: ModelTraits = {
   isListed: true,
+  isGuessed: false,
+  isReasoning: true,
   hasVerbosity: true,
   serviceTiers: [],
   isLite: true,

@@ -59,12 +59,13 @@ function omitField(
   fields: readonly string[],
 ): Adaptation | undefined {
   const isUnsupported = /^unsupported parameter/i.test(message)
-  if (!isUnsupported || param === undefined || form.omittedFields.length > 0) return undefined
-  if (!fields.includes(param) || essentialFields.has(param)) return undefined
+  const [field = ''] = param?.split(/[.[]/) ?? []
+  if (!isUnsupported || form.omittedFields.length > 0) return undefined
+  if (!fields.includes(field) || essentialFields.has(field)) return undefined
   const details = 'The service refused the field, which was then left out.'
   return {
-    form: { ...form, omittedFields: [param] },
-    warnings: [{ type: 'unsupported', feature: param, details }],
+    form: { ...form, omittedFields: [field] },
+    warnings: [{ type: 'unsupported', feature: field, details }],
   }
 }
 
