@@ -1,18 +1,29 @@
 import { describe, expectTypeOf, it } from 'vitest'
 import {
   createCodexProvider,
+  createOpenAIProvider,
+  isServiceFailure,
+  type AccountLimits,
   type CodexOptions,
+  type CodexProvider,
   type CodexSettings,
   type Credentials,
+  type OpenAIOptions,
+  type OpenAISettings,
+  type ServiceFailure,
 } from './codex/index.ts'
 import {
   ChatProviderError,
+  ModelUnavailableError,
+  trimHistory,
   UsageLimitError,
   type ChatProvider,
   type ChatRequest,
   type JsonObject,
+  type ModelInfo,
   type StreamPart,
   type ToolCallPart,
+  type TrimOptions,
 } from './index.ts'
 import { createFakeChatProvider, testChatProvider } from './testing/index.ts'
 
@@ -34,19 +45,46 @@ describe('the types', () => {
     if (UsageLimitError.isInstance(error)) {
       expectTypeOf(error.resetsAtMs).toEqualTypeOf<number | undefined>()
     }
+    if (ModelUnavailableError.isInstance(error)) {
+      expectTypeOf(error.availableModelIds).toEqualTypeOf<readonly string[]>()
+    }
     if (ChatProviderError.isInstance(error)) expectTypeOf(error.code).not.toBeAny()
+    if (isServiceFailure(error)) expectTypeOf(error).toEqualTypeOf<ServiceFailure>()
   })
 
-  it('let the options of the provider stand in a request', () => {
+  it('let the options of the providers stand in a request', () => {
     expectTypeOf<{ readonly codex: CodexOptions }>().toExtend<JsonObject>()
+    expectTypeOf<{ readonly openai: OpenAIOptions }>().toExtend<JsonObject>()
+    // @ts-expect-error a subscription takes no temperature
+    expectTypeOf({ temperature: 1 } satisfies CodexOptions)
+    // @ts-expect-error there are three verbosities
+    expectTypeOf({ textVerbosity: 'shouting' } satisfies CodexOptions)
     expectTypeOf<ChatRequest['providerOptions']>().toEqualTypeOf<JsonObject | undefined>()
   })
 
   it('ask for credentials alone', () => {
-    expectTypeOf(createCodexProvider).returns.toExtend<ChatProvider>()
+    expectTypeOf(createCodexProvider).returns.toEqualTypeOf<CodexProvider>()
+    expectTypeOf<CodexProvider>().toExtend<ChatProvider>()
     expectTypeOf<{ credentials: () => Promise<Credentials> }>().toExtend<CodexSettings>()
     // @ts-expect-error nothing can be asked without credentials
     createCodexProvider({})
+  })
+
+  it('ask for a key alone', () => {
+    expectTypeOf(createOpenAIProvider).returns.toEqualTypeOf<ChatProvider>()
+    expectTypeOf<{ apiKey: string }>().toExtend<OpenAISettings>()
+    // @ts-expect-error a key is charged, not an account
+    createOpenAIProvider({ apiKey: 'sk', credentials: () => {} })
+  })
+
+  it('tell what is left of a subscription', () => {
+    expectTypeOf<CodexProvider['lastLimits']>().toEqualTypeOf<AccountLimits | undefined>()
+    expectTypeOf<CodexProvider['readLimits']>().returns.resolves.toEqualTypeOf<AccountLimits>()
+  })
+
+  it('trim a request to a request', () => {
+    expectTypeOf(trimHistory).returns.toEqualTypeOf<ChatRequest>()
+    expectTypeOf<{ maxTokens: ModelInfo['contextWindowTokens'] }>().toExtend<TrimOptions>()
   })
 
   it('have no place for a system role', () => {
