@@ -117,7 +117,6 @@ describe('/ask on a bad day of Discord', () => {
     async (kind) => {
       await world.connect()
       world.chatGpt.script({ answer: LONG_ANSWER })
-      // Twice: the REST library tries once more by itself.
       world.discord.faults.next({ method: 'PATCH' }, { kind })
       world.discord.faults.next({ method: 'PATCH' }, { kind })
       const messageId = await world.ask('shaky?')
@@ -139,5 +138,6 @@ describe('/ask while the model is still writing', () => {
     slow.discord.as(slow.discord.users.owner).deleteMessage(messageId)
     await expect.poll(() => slow.chatGpt.activeStreams(), { timeout: 4_000 }).toBe(0)
     await slow.close()
+    expect(slow.discord.timeline.at(-1)?.change).toBe('deleted')
   })
 })

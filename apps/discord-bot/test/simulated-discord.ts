@@ -13,6 +13,15 @@ export interface SimulatedLimit {
   readonly windowMs: number
 }
 
+export interface SimulatedDiscord extends PageWriter {
+  readonly shown: string[]
+  readonly writes: SimulatedWrite[]
+  /** Writes that came when no permit was left. */
+  refusals: number
+  /** The most writes that were on their way at once. */
+  mostInFlight: number
+}
+
 /**
  * The other end of the edits in virtual time: answers after `latencyMs`, counts edits in fixed windows,
  * and refuses one too many as Discord does. New messages are not counted.
@@ -23,7 +32,7 @@ export function simulateDiscord(options: {
   readonly limit: SimulatedLimit
   /** How many of the next writes get no answer. */
   readonly failures?: number
-}): PageWriter & { readonly shown: string[]; readonly writes: SimulatedWrite[]; refusals: number } {
+}): SimulatedDiscord {
   const { clock, latencyMs, limit } = options
   let failures = options.failures ?? 0
   let window = { endsAtMs: 0, used: 0 }
@@ -40,15 +49,20 @@ export function simulateDiscord(options: {
     return { type: 'written', allowance: { remaining: limit.permits - window.used, resetAfterMs } }
   }
 
-  const simulation = {
-    shown: [] as string[],
-    writes: [] as SimulatedWrite[],
+  let inFlight = 0
+  const simulation: SimulatedDiscord = {
+    shown: [],
+    writes: [],
     refusals: 0,
-    write: async (page: number, text: string): Promise<WriteOutcome> => {
+    mostInFlight: 0,
+    write: async (page, text) => {
       simulation.writes.push({ page, text, sentAtMs: clock.now() })
+      inFlight += 1
+      simulation.mostInFlight = Math.max(simulation.mostInFlight, inFlight)
       await new Promise<void>((resolve) => {
         clock.wakeAt(clock.now() + latencyMs, resolve)
       })
+      inFlight -= 1
       if (failures > 0) {
         failures -= 1
         return { type: 'failed' }

@@ -18,8 +18,9 @@ class NoModelError extends Error {
   }
 }
 
-/** An interaction's token works for 15 minutes; half a minute is left for the last edit to arrive. */
-const WRITABLE_FOR_MS = 14.5 * 60_000
+/** An interaction's token works for 15 minutes; half a minute of them is left for the last edit. */
+const WRITABLE_FOR_MS = 15 * 60_000
+const STREAMABLE_FOR_MS = WRITABLE_FOR_MS - 30_000
 
 /** `/ask`: acknowledged first, then answered into one message by editing it as the text arrives. */
 export function createAskCommand(options: {
@@ -34,7 +35,7 @@ export function createAskCommand(options: {
 }): Command {
   const { provider, instructions, clock, logger, signal } = options
 
-  async function chooseModel(): Promise<string> {
+  async function chooseModel(signal: AbortSignal): Promise<string> {
     if (options.modelId !== undefined) return options.modelId
     const [first] = await provider.listModels({ signal })
     if (first === undefined) throw new NoModelError()
@@ -47,7 +48,8 @@ export function createAskCommand(options: {
       name: 'ask',
       description: 'Ask the model; the answer appears as it is written',
       integration_types: [ApplicationIntegrationType.GuildInstall],
-      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      // Not in direct messages: there, no server's settings can say who may spend the subscription.
+      contexts: [InteractionContextType.Guild],
       options: [
         {
           type: ApplicationCommandOptionType.String,
@@ -64,13 +66,14 @@ export function createAskCommand(options: {
       const text = call.options.get('prompt') ?? ''
       const outcome = await streamAnswer({
         provider,
-        buildRequest: async () => ({
-          modelId: await chooseModel(),
+        buildRequest: async (answering) => ({
+          modelId: await chooseModel(answering),
           instructions,
           messages: [{ role: 'user', content: [{ type: 'text', text }] }],
         }),
         writer: responder.pages,
         clock,
+        stopAtMs: startedAtMs + STREAMABLE_FOR_MS,
         giveUpAtMs: startedAtMs + WRITABLE_FOR_MS,
         signal,
       })
@@ -80,7 +83,7 @@ export function createAskCommand(options: {
         durationMs: clock.now() - startedAtMs,
       }
       if (outcome.type === 'answered') logger.info(fields, 'answered')
-      else logger.warn({ ...fields, err: outcome.cause }, 'an answer was broken off')
+      else logger.warn({ ...fields, err: outcome.cause }, `an answer was ${outcome.type}`)
     },
   }
 }

@@ -1,5 +1,6 @@
-import { LoginRequiredError } from '@patchcord/auth'
+import { AuthError, LoginRequiredError } from '@patchcord/auth'
 import { ChatProviderError, UsageLimitError } from '@patchcord/provider'
+import { OutOfTimeError } from './out-of-time-error.ts'
 import { StoppingError } from './stopping-error.ts'
 
 /**
@@ -7,13 +8,15 @@ import { StoppingError } from './stopping-error.ts'
  * service said, nor anything secret.
  */
 export function describeFailure(error: unknown): string {
-  if (error instanceof StoppingError) return error.message
+  if (error instanceof StoppingError || error instanceof OutOfTimeError) return error.message
   if (UsageLimitError.isInstance(error)) return describeUsageLimit(error)
-  if (isLoginRequired(error)) {
-    return 'The bot is not connected to ChatGPT. Its owner can connect it with `/connect`.'
+  if (!ChatProviderError.isInstance(error)) {
+    return 'Something went wrong in the bot. Please ask again.'
   }
-  if (ChatProviderError.isInstance(error)) return error.message
-  return 'Something went wrong in the bot. Please ask again.'
+  if (error.code !== 'unauthorized') return error.message
+  return isLoginRequired(error)
+    ? 'The bot is not connected to ChatGPT. Its owner can connect it with `/connect`.'
+    : 'The sign-in service of ChatGPT cannot be reached. Ask again in a minute.'
 }
 
 function describeUsageLimit({ resetsAtMs }: UsageLimitError): string {
@@ -21,8 +24,8 @@ function describeUsageLimit({ resetsAtMs }: UsageLimitError): string {
   return `The subscription has no usage left in this window. Ask again ${when}.`
 }
 
-/** True also when the provider passes on that there is no session. */
-function isLoginRequired(error: unknown): boolean {
-  if (LoginRequiredError.isInstance(error)) return true
-  return ChatProviderError.isInstance(error) && error.code === 'unauthorized'
+/** A session that is there but cannot be renewed just now is not lost: that may pass. */
+function isLoginRequired(error: ChatProviderError): boolean {
+  const { cause } = error
+  return !AuthError.isInstance(cause) || LoginRequiredError.isInstance(cause)
 }

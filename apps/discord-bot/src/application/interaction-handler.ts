@@ -35,8 +35,8 @@ export function createInteractionHandler(options: {
 
   return async (interaction, responder) => {
     const { id: interactionId } = interaction
-    const run = find(interaction) ?? tellOutdated
     try {
+      const run = find(interaction) ?? tellOutdated
       await run(responder)
     } catch (error) {
       logger.error({ interactionId, err: error }, 'an interaction failed')

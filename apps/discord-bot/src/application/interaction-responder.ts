@@ -42,7 +42,10 @@ export interface InteractionResponder {
   readonly showModal: (modal: APIModalInteractionResponseCallbackData) => Promise<void>
   /** Replaces the reply, or the message that the button belongs to. */
   readonly editReply: (message: MessageContent) => Promise<void>
-  /** Says something to the asker alone, by whichever way is still open. */
+  /**
+   * Says something to the asker alone, by whichever way is still open. In place of a reply that is still
+   * "thinking…" it becomes that reply, which everybody sees.
+   */
   readonly tellAsker: (content: string) => Promise<void>
   /** The reply and the messages after it, as the pages of one long text. */
   readonly pages: PageWriter

@@ -1,7 +1,14 @@
-import { type ChatProvider, type ChatRequest } from '@patchcord/provider'
-import { type Clock, type PageWriter, startEditRun } from '../edits/edit-run.ts'
-import { appendNotice, appendText, countPages, emptyPages } from '../rendering/pages.ts'
+import { type ChatProvider, type ChatRequest, type FinishReason } from '@patchcord/provider'
+import {
+  type Clock,
+  type EditRun,
+  type PageWriter,
+  startEditRun,
+  UnwritableAnswerError,
+} from '../edits/edit-run.ts'
+import { appendNotice, appendText, countPages, emptyPages, type Pages } from '../rendering/pages.ts'
 import { describeFailure } from './describe-failure.ts'
+import { OutOfTimeError } from './out-of-time-error.ts'
 
 /** What Discord takes in one message, in UTF-16 code units. */
 const MAX_MESSAGE_LENGTH = 2_000
@@ -11,43 +18,82 @@ export type AnswerOutcome =
   | { readonly type: 'answered'; readonly pages: number }
   /** The partial text stays, with a line below it that says why. */
   | { readonly type: 'broken-off'; readonly pages: number; readonly cause: unknown }
+  /** Discord takes no more text: the message was deleted, for instance. The model was stopped. */
+  | { readonly type: 'unwritable'; readonly pages: number; readonly cause: unknown }
 
-/**
- * Asks the model and shows its answer while it grows. When this resolves, the whole text is on show, or as
- * much of it as there is with the reason below it.
- *
- * @param options.giveUpAtMs - epoch milliseconds until which a failing last edit is tried again
- * @param options.signal - ends the answer; its reason is described to the asker
- * @throws {UnwritableAnswerError} when Discord takes no more text; the model is stopped then
- */
-export async function streamAnswer(options: {
+export interface StreamAnswerOptions {
   readonly provider: ChatProvider
   /** Builds the request once the asker has been told that the bot is at work. */
   readonly buildRequest: (signal: AbortSignal) => Promise<ChatRequest>
   readonly writer: PageWriter
   readonly clock: Clock
+  /** Epoch milliseconds at which the model is stopped. */
+  readonly stopAtMs: number
+  /** Epoch milliseconds until which a failing last edit is tried again. */
   readonly giveUpAtMs: number
+  /** Ends the answer; its reason is described to the asker. */
   readonly signal: AbortSignal
-}): Promise<AnswerOutcome> {
-  const { provider, buildRequest, writer, clock, giveUpAtMs } = options
-  let pages = emptyPages(MAX_MESSAGE_LENGTH)
-  const edits = startEditRun({ pages, writer, clock, giveUpAtMs })
-  const signal = AbortSignal.any([options.signal, edits.signal])
-  let failure: { readonly cause: unknown } | undefined
+}
+
+/**
+ * Asks the model and shows its answer while it grows. When this resolves, the whole text is on show, or as
+ * much of it as there is with the reason below it, or nothing more can be shown.
+ */
+export async function streamAnswer(options: StreamAnswerOptions): Promise<AnswerOutcome> {
+  const { writer, clock, stopAtMs, giveUpAtMs } = options
+  const empty = emptyPages(MAX_MESSAGE_LENGTH)
+  const edits = startEditRun({ pages: empty, writer, clock, giveUpAtMs })
+  const deadline = new AbortController()
+  const cancelDeadline = clock.wakeAt(stopAtMs, () => deadline.abort(new OutOfTimeError()))
+  const signal = AbortSignal.any([options.signal, edits.signal, deadline.signal])
+  const { pages, failure } = await readAnswer({ ...options, signal }, edits, empty)
+  cancelDeadline()
+  const shown = { pages: countPages(pages) }
+  try {
+    await edits.complete(pages)
+  } catch (cause) {
+    if (!(cause instanceof UnwritableAnswerError)) throw cause
+    return { type: 'unwritable', ...shown, cause }
+  }
+  return failure
+    ? { type: 'broken-off', ...shown, cause: failure.cause }
+    : { type: 'answered', ...shown }
+}
+
+interface ReadAnswer {
+  readonly pages: Pages
+  readonly failure?: { readonly cause: unknown }
+}
+
+/** Reads the model's answer to its end or to what ends it, and adds what the asker has to know of that. */
+async function readAnswer(
+  { provider, buildRequest, signal }: StreamAnswerOptions,
+  edits: EditRun,
+  empty: Pages,
+): Promise<ReadAnswer> {
+  let pages = empty
+  let notice: string | undefined
   try {
     for await (const part of provider.stream(await buildRequest(signal), { signal })) {
       if (part.type === 'text-start' && countPages(pages) > 0) pages = appendText(pages, '\n\n')
+      if (part.type === 'finish') notice = describeFinish(part.finishReason)
       if (part.type !== 'text-delta') continue
       pages = appendText(pages, part.delta)
       edits.show(pages)
     }
-    if (countPages(pages) === 0) pages = appendNotice(pages, '-# The model gave no text.')
   } catch (cause) {
-    edits.signal.throwIfAborted()
-    failure = { cause }
-    pages = appendNotice(pages, `-# ⚠️ ${describeFailure(cause)}`)
+    const text = `-# ⚠️ ${describeFailure(cause)}`
+    return { pages: appendNotice(pages, text), failure: { cause } }
   }
-  await edits.complete(pages)
-  const shown = { pages: countPages(pages) }
-  return failure ? { type: 'broken-off', ...shown, ...failure } : { type: 'answered', ...shown }
+  if (countPages(pages) === 0) notice ??= '-# The model gave no text.'
+  return { pages: notice === undefined ? pages : appendNotice(pages, notice) }
+}
+
+/** What to say below an answer that ended before the model was done; undefined for a whole one. */
+function describeFinish({ unified }: FinishReason): string | undefined {
+  if (unified === 'length')
+    return '-# ⚠️ The model reached its limit for one answer. Ask for the rest.'
+  if (unified === 'content-filter')
+    return '-# ⚠️ The service held the rest back by its content rules.'
+  return undefined
 }

@@ -26,7 +26,7 @@ export function classifyFailure(error: unknown): DiscordFailure {
   throw error
 }
 
-/** True when our own first answer had reached Discord although we did not hear of it. */
+/** True when somebody has acknowledged this interaction before: another process, or we ourselves. */
 export function isAlreadyAcknowledged(error: unknown): boolean {
   return (
     error instanceof DiscordAPIError &&

@@ -7,7 +7,7 @@ import {
 } from 'discord.js'
 import { ConnectionError } from './connection-error.ts'
 
-/** Edits are paced by the bot itself: the library is not to hold one back until it is stale. */
+/** Edits are paced by the bot itself: the library is neither to hold one back nor to repeat it. */
 const isPacedByUs = ({ method, route }: { method: string; route: string }): boolean =>
   method === 'PATCH' && route.startsWith('/webhooks')
 
@@ -17,7 +17,7 @@ export function createDiscordClient(apiUrl: string): Client {
     intents: [],
     waitGuildTimeout: 0,
     allowedMentions: { parse: [] },
-    rest: { api: apiUrl, retries: 1, offset: 20, rejectOnRateLimit: isPacedByUs },
+    rest: { api: apiUrl, retries: 0, offset: 20, rejectOnRateLimit: isPacedByUs },
   })
 }
 

@@ -8,6 +8,12 @@ import { buildMessageBody } from './message-body.ts'
 /** A write that takes longer is stale: the latest text is better than waiting for it. */
 const WRITE_TIMEOUT_MS = 4_000
 
+/**
+ * A new message whose confirmation got lost may be there or not, and there is no way to ask. It is made
+ * again so often at most, as each attempt may leave one more copy.
+ */
+const MAX_LOST_CREATIONS = 1
+
 const createdMessage = z.object({ id: z.string() })
 
 /**
@@ -20,6 +26,7 @@ export function createPageWriter(
 ): PageWriter {
   const { applicationId, token } = interaction
   const messageIds = ['@original']
+  let lostCreations = 0
 
   async function send(messageId: string | undefined, text: string): Promise<ResponseLike> {
     return rest.queueRequest({
@@ -46,8 +53,12 @@ export function createPageWriter(
       return { type: 'written', allowance: undefined }
     } catch (error) {
       const failure = classifyFailure(error)
+      if (failure.type === 'rate-limited') return failure
       if (failure.type === 'refused') return { type: 'refused', cause: error }
-      return failure.type === 'unavailable' ? { type: 'failed' } : failure
+      if (messageId === undefined) lostCreations += 1
+      return lostCreations > MAX_LOST_CREATIONS
+        ? { type: 'refused', cause: error }
+        : { type: 'failed' }
     }
   }
 

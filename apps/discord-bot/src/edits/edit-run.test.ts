@@ -20,9 +20,13 @@ interface Stream {
 }
 
 /** Streams the pieces at a steady pace into a simulated Discord and reports what it saw. */
-async function play({ pieces, gapMs }: Stream, limit = FIVE_IN_FIVE_SECONDS, failures = 0) {
+async function play(
+  { pieces, gapMs }: Stream,
+  limit = FIVE_IN_FIVE_SECONDS,
+  { failures = 0, latencyMs = 70 } = {},
+) {
   const clock = createManualClock()
-  const discord = simulateDiscord({ clock, latencyMs: 70, limit, failures })
+  const discord = simulateDiscord({ clock, latencyMs, limit, failures })
   let pages = emptyPages(200)
   const run = startEditRun({ pages, writer: discord, clock, giveUpAtMs: 600_000 })
   for (const [index, piece] of pieces.entries()) {
@@ -73,26 +77,11 @@ describe('an edit run', () => {
   })
 
   it('never has two writes in flight', async () => {
-    const clock = createManualClock()
-    let inFlight = 0
-    const writer: PageWriter = {
-      write: async () => {
-        inFlight += 1
-        expect(inFlight).toBe(1)
-        await new Promise<void>((resolve) => {
-          clock.wakeAt(clock.now() + 900, resolve)
-        })
-        inFlight -= 1
-        return { type: 'written', allowance: { remaining: 99, resetAfterMs: 100 } }
-      },
-    }
-    let pages = emptyPages(200)
-    const run = startEditRun({ pages, writer, clock, giveUpAtMs: 60_000 })
-    for (let timeMs = 0; timeMs < 10_000; timeMs += 50) {
-      await clock.advanceTo(timeMs)
-      pages = appendText(pages, 'y')
-      run.show(pages)
-    }
+    const { discord } = await play({ pieces: words(300), gapMs: 20 }, FIVE_IN_FIVE_SECONDS, {
+      latencyMs: 900,
+    })
+    expect(discord.writes.length).toBeGreaterThan(5)
+    expect(discord.mostInFlight).toBe(1)
   })
 
   it('continues in a new message when one is full, and leaves the full one alone', async () => {
@@ -180,6 +169,7 @@ describe('any edit run', () => {
         const wanted = [...pages.frozen, ...(pages.tail.trim() ? [pages.tail.trim()] : [])]
         expect(discord.shown).toEqual(wanted)
         expect(discord.refusals).toBe(0)
+        expect(discord.mostInFlight).toBeLessThanOrEqual(1)
       }),
       { numRuns: 50 },
     )
@@ -188,7 +178,7 @@ describe('any edit run', () => {
   it('ends with the whole answer on show although some writes get no answer', async () => {
     await fc.assert(
       fc.asyncProperty(streams, fc.integer({ min: 1, max: 5 }), async (stream, failures) => {
-        const { discord, pages } = await play(stream, FIVE_IN_FIVE_SECONDS, failures)
+        const { discord, pages } = await play(stream, FIVE_IN_FIVE_SECONDS, { failures })
         expect(discord.shown.slice(0, pages.frozen.length)).toEqual(pages.frozen)
         expect(discord.shown.at(-1) ?? '').toBe(
           pages.tail.trim() === '' ? (pages.frozen.at(-1) ?? '') : pages.tail.trim(),

@@ -33,6 +33,10 @@ describe('pages', () => {
     expect(second).toMatch(/^```python\nline \d+\n[^`]*\n```$/)
   })
 
+  it.each([1_000, 1_500])('takes %i back ticks in a row for text', (count) => {
+    expect(shown(pagesOf('`'.repeat(count)))).toEqual(['`'.repeat(count)])
+  })
+
   it('never cuts an emoji in two', () => {
     const pages = shown(pagesOf('👋'.repeat(300), 201))
     expect(pages.join('')).toBe('👋'.repeat(300))
@@ -60,6 +64,33 @@ const markdown = fc
     { maxLength: 200 },
   )
   .map((pieces) => pieces.join(''))
+
+describe('pages of prose and code', () => {
+  const line = fc.stringMatching(/^[a-z(){} =]{0,60}[a-z]$/)
+  const prose = fc.array(line, { minLength: 1, maxLength: 12 }).map((lines) => lines.join('\n'))
+  const indent = fc.constantFrom('', '   ', '    ')
+  const code = fc
+    .tuple(indent, fc.array(line, { minLength: 1, maxLength: 40 }))
+    .map(([space, lines]) => ['```ts', ...lines, '```'].map((text) => space + text).join('\n'))
+  const document = fc
+    .array(fc.oneof(prose, code), { minLength: 1, maxLength: 12 })
+    .map((blocks) => blocks.join('\n\n'))
+
+  const isFence = (text: string) => text.trim().startsWith('```')
+  const linesOf = (text: string) =>
+    text.split('\n').filter((each) => each.trim() !== '' && !isFence(each))
+
+  it('lose no line, and show code as code on each page', () => {
+    fc.assert(
+      fc.property(document, fc.integer({ min: 200, max: 600 }), (text, maxLength) => {
+        const pages = shown(pagesOf(text, maxLength))
+        const trimmed = (lines: string[]) => lines.map((each) => each.trim())
+        expect(trimmed(pages.flatMap(linesOf))).toEqual(trimmed(linesOf(text)))
+        for (const page of pages) expect(page.split('\n').filter(isFence).length % 2).toBe(0)
+      }),
+    )
+  })
+})
 
 describe('pages of any text', () => {
   it('fit into a message and close their fences', () => {

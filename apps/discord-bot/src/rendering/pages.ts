@@ -1,4 +1,4 @@
-import { closeFence, openFenceOf, reopenFence } from './code-fence.ts'
+import { closeFence, LONGEST_CLOSING, openFenceOf, reopenFence } from './code-fence.ts'
 import { findBreak } from './find-break.ts'
 
 /**
@@ -43,9 +43,8 @@ export function renderPage(pages: Pages, index: number): string {
 }
 
 function isOverfull({ tail, maxLength }: Pages): boolean {
-  return (
-    tail.length > maxLength || (tail.length > maxLength / 2 && closeFence(tail).length > maxLength)
-  )
+  if (tail.length + LONGEST_CLOSING <= maxLength) return false
+  return closeFence(tail).length > maxLength
 }
 
 function freezePage({ frozen, tail, maxLength }: Pages): Pages {

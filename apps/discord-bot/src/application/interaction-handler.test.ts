@@ -1,0 +1,86 @@
+import { type APIInteraction } from 'discord-api-types/v10'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createInteractionHandler } from './interaction-handler.ts'
+import { type InteractionResponder } from './interaction-responder.ts'
+
+const ignore = () => undefined
+const logger = { info: ignore, warn: ignore, error: ignore }
+
+function createResponder(): InteractionResponder & { readonly told: string[] } {
+  const told: string[] = []
+  return {
+    told,
+    reply: async () => undefined,
+    deferReply: async () => undefined,
+    deferUpdate: async () => undefined,
+    showModal: async () => undefined,
+    editReply: async () => undefined,
+    tellAsker: async (content) => void told.push(content),
+    pages: { write: async () => ({ type: 'refused', cause: 'not used' }) },
+  }
+}
+
+const handle = createInteractionHandler({
+  commands: [
+    {
+      definition: { name: 'fail', description: 'Fails' },
+      run: async () => {
+        throw new Error('secret')
+      },
+    },
+  ],
+  buttons: [],
+  forms: [],
+  logger,
+})
+
+/** An interaction as it comes over the wire, where anything may be missing. */
+const received = (json: object): APIInteraction => JSON.parse(JSON.stringify(json))
+const asker = { user: { id: '100000000000000001' } }
+
+describe('createInteractionHandler', () => {
+  it('tells the asker of a failure without its words, and the number to ask for', async () => {
+    const responder = createResponder()
+    await handle(
+      received({ id: '42', type: 2, data: { type: 1, name: 'fail' }, ...asker }),
+      responder,
+    )
+    expect(responder.told).toEqual([expect.stringMatching(/went wrong.*: 42$/)])
+  })
+
+  it.each([
+    ['a button of an older version', { type: 3, data: { component_type: 2, custom_id: 'v0:x' } }],
+    [
+      'a button that is not there any more',
+      { type: 3, data: { component_type: 2, custom_id: 'v1:gone:1' } },
+    ],
+    ['a command that is not ours', { type: 2, data: { type: 1, name: 'other' } }],
+    ['a kind of interaction that we never offer', { type: 4, data: {} }],
+  ])('answers %s politely', async (_what, interaction) => {
+    const responder = createResponder()
+    await handle(received({ id: '42', ...interaction, ...asker }), responder)
+    expect(responder.told).toEqual([expect.stringContaining('run the command again')])
+  })
+
+  it('survives a form whose label holds nothing', async () => {
+    const responder = createResponder()
+    const data = { custom_id: 'v1:connect-paste:1', components: [{ type: 18 }] }
+    await handle(received({ id: '42', type: 5, data, ...asker }), responder)
+    expect(responder.told).toHaveLength(1)
+  })
+
+  it('survives whatever is sent', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 6 }),
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        async (type, data) => {
+          const responder = createResponder()
+          await handle(received({ id: '42', type, data, ...asker }), responder)
+          expect(responder.told.length).toBeLessThanOrEqual(1)
+        },
+      ),
+    )
+  })
+})

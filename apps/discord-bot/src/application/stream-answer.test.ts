@@ -1,0 +1,130 @@
+import { AuthError, LoginRequiredError } from '@patchcord/auth'
+import { ChatProviderError, type StreamPart } from '@patchcord/provider'
+import { createFakeChatProvider, type FakeTurn } from '@patchcord/provider/testing'
+import { describe, expect, it } from 'vitest'
+import { createManualClock, settle } from '../../test/manual-clock.ts'
+import { simulateDiscord } from '../../test/simulated-discord.ts'
+import { type PageWriter } from '../edits/edit-run.ts'
+import { type AnswerOutcome, streamAnswer } from './stream-answer.ts'
+
+const MINUTE_MS = 60_000
+const TEXT = 'Some words of an answer.'
+
+/** An answer under way in virtual time. */
+function start(turn: FakeTurn, change: { readonly writer?: PageWriter } = {}) {
+  const clock = createManualClock()
+  const discord = simulateDiscord({
+    clock,
+    latencyMs: 10,
+    limit: { permits: 5, windowMs: 5_000 },
+  })
+  const provider = createFakeChatProvider([turn])
+  const stop = new AbortController()
+  const outcome = streamAnswer({
+    provider,
+    buildRequest: async () => ({ modelId: 'fake-model', messages: [] }),
+    writer: change.writer ?? discord,
+    clock,
+    stopAtMs: 14 * MINUTE_MS,
+    giveUpAtMs: 15 * MINUTE_MS,
+    signal: stop.signal,
+  })
+  const finish = async (): Promise<AnswerOutcome> => {
+    for (let passes = 0; passes < 5; passes += 1) await settle()
+    await clock.advanceTo(clock.now() + MINUTE_MS)
+    return outcome
+  }
+  return { clock, discord, provider, stop, finish }
+}
+
+/** Some text, and then nothing for ever. */
+async function* writeAndHang(): AsyncGenerator<string> {
+  yield TEXT
+  await new Promise(() => undefined)
+}
+
+const finishWith = (unified: 'length' | 'content-filter'): StreamPart => ({
+  type: 'finish',
+  finishReason: { unified, raw: undefined },
+  usage: {
+    inputTokens: { total: undefined, cacheRead: undefined },
+    outputTokens: { total: undefined, reasoning: undefined },
+  },
+})
+
+describe('streamAnswer', () => {
+  it('shows the whole text', async () => {
+    const { discord, finish } = start([TEXT, ' And the rest.'])
+    expect(await finish()).toEqual({ type: 'answered', pages: 1 })
+    expect(discord.shown).toEqual([`${TEXT} And the rest.`])
+  })
+
+  it('says so when the model gave no text', async () => {
+    const { discord, finish } = start([])
+    await finish()
+    expect(discord.shown).toEqual(['-# The model gave no text.'])
+  })
+
+  it.each([
+    ['length', 'The model reached its limit'],
+    ['content-filter', 'content rules'],
+  ] as const)('says so when the answer ended by %s', async (unified, words) => {
+    const { discord, finish } = start([TEXT, finishWith(unified)])
+    await finish()
+    expect(discord.shown[0]).toContain(`${TEXT}\n\n-# ⚠️ `)
+    expect(discord.shown[0]).toContain(words)
+  })
+
+  it.each([
+    ['a failed service', new ChatProviderError('server-error', 'It failed.'), 'It failed.'],
+    [
+      'nobody signed in',
+      new ChatProviderError('unauthorized', 'x', { cause: new LoginRequiredError('expired') }),
+      'Its owner can connect it',
+    ],
+    [
+      'a sign-in service out of reach',
+      new ChatProviderError('unauthorized', 'x', { cause: new AuthError('network', 'y') }),
+      'cannot be reached',
+    ],
+    ['a bug', new TypeError('secret'), 'Something went wrong in the bot.'],
+  ])('keeps the text and tells the asker of %s', async (_what, error, words) => {
+    const { discord, finish } = start([TEXT, error])
+    expect(await finish()).toMatchObject({ type: 'broken-off', cause: error })
+    expect(discord.shown[0]).toContain(`${TEXT}\n\n-# ⚠️ `)
+    expect(discord.shown[0]).toContain(words)
+    expect(discord.shown[0]).not.toContain('secret')
+  })
+
+  it('puts what it has to say outside a code block that was cut', async () => {
+    const { discord, finish } = start(['```ts\nconst a = 1', new Error('cut')])
+    await finish()
+    expect(discord.shown[0]).toMatch(/^```ts\nconst a = 1\n```\n\n-# ⚠️ /)
+  })
+
+  it('stops the model when the time in which the answer may change is almost over', async () => {
+    const { clock, discord, provider, finish } = start(writeAndHang())
+    await clock.advanceTo(14 * MINUTE_MS - 1)
+    expect(provider.openCount).toBe(1)
+    await clock.advanceTo(14 * MINUTE_MS)
+    expect((await finish()).type).toBe('broken-off')
+    expect(provider.openCount).toBe(0)
+    expect(discord.shown[0]).toContain('15 minutes')
+  })
+
+  it('stops the model when nothing can be shown any more, and says nothing', async () => {
+    const writer: PageWriter = { write: async () => ({ type: 'refused', cause: 10_008 }) }
+    const { provider, finish } = start(writeAndHang(), { writer })
+    expect(await finish()).toMatchObject({ type: 'unwritable' })
+    expect(provider.openCount).toBe(0)
+  })
+
+  it('stops the model and says why when it is told to', async () => {
+    const { discord, stop, finish, provider } = start(writeAndHang())
+    await settle()
+    stop.abort(new Error('stopped'))
+    await finish()
+    expect(provider.openCount).toBe(0)
+    expect(discord.shown[0]).toContain(`${TEXT}\n\n-# ⚠️ `)
+  })
+})

@@ -1,0 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { classifyFailure } from './discord-failure.ts'
+
+/**
+ * Makes a request again while Discord cannot be reached, fails by itself or asks to wait. The REST library
+ * is told to repeat nothing: whoever makes a request knows whether it may be made twice.
+ *
+ * @param delaysMs - how long to wait before each further attempt; Discord's own word goes before it
+ * @throws what the last attempt threw, or the first one that Discord refused
+ */
+export async function retryWhileUnavailable<T>(
+  request: () => Promise<T>,
+  delaysMs: readonly number[],
+): Promise<T> {
+  for (const delayMs of delaysMs) {
+    try {
+      return await request()
+    } catch (error) {
+      const failure = classifyFailure(error)
+      if (failure.type === 'refused') throw error
+      await delay(failure.type === 'rate-limited' ? failure.retryAfterMs : delayMs)
+    }
+  }
+  return request()
+}
