@@ -18,6 +18,7 @@ const core = [
   'packages/provider/src/chat/collect.ts',
   'packages/provider/src/codex/reduce-events.ts',
   'apps/discord-bot/src/application/stream-answer.ts',
+  'apps/discord-bot/src/conversation/conversation.ts',
   'apps/discord-bot/src/edits/edit-schedule.ts',
   'apps/discord-bot/src/rendering/pages.ts',
 ]
@@ -34,7 +35,18 @@ const effects = {
   undici: `import { request } from 'undici'\nexport const x = request`,
 }
 
-const useOfTheSandbox = `import { x } from '@patchcord/sandbox/discord'\nexport const y = x`
+/** The folders of the bot's core, each with those of the bot that lie further in. */
+const coreOfTheBot: Readonly<Record<string, readonly string[]>> = {
+  rendering: [],
+  conversation: [],
+  edits: ['rendering'],
+  application: ['rendering', 'conversation', 'edits'],
+  'application/connect': ['rendering', 'conversation', 'edits', 'application'],
+}
+const rimOfTheBot = ['discord', 'runtime', 'state']
+
+/** A module that imports another. */
+const useOf = (specifier: string) => `import { x } from '${specifier}'\nexport const y = x`
 
 /** Lints files as if they stood in the repository; the paths of those that break a layer rule. */
 async function findOffenders(files: Readonly<Record<string, string>>): Promise<string[]> {
@@ -64,10 +76,27 @@ describe('the layer rules', () => {
     expect(await findOffenders(files)).toEqual(core.toSorted())
   })
 
+  it.each(Object.entries(coreOfTheBot))(
+    'let %s know nothing of the bot that lies further out',
+    async (folder, inner) => {
+      const up = '../'.repeat(folder.split('/').length)
+      const userOf = (name: string) => `apps/discord-bot/src/${folder}/user-of-${name}.ts`
+      const others = [...Object.keys(coreOfTheBot), ...rimOfTheBot].filter(
+        (name) => name !== folder && !name.includes('/'),
+      )
+      const files = others.map((name) => [userOf(name), useOf(`${up}${name}/x.ts`)])
+      const outer = others.filter((name) => !inner.includes(name))
+      expect(await findOffenders(Object.fromEntries(files))).toEqual(outer.map(userOf).toSorted())
+    },
+  )
+
   it('keep the stand-ins out of everything but tests', async () => {
     const refused = [...core, 'apps/discord-bot/src/main.ts', 'packages/auth/src/node/sleep.ts']
     const allowed = ['apps/discord-bot/src/main.test.ts', 'demo/src/playground.ts']
-    const files = [...refused, ...allowed].map((path) => [path, useOfTheSandbox])
+    const files = [...refused, ...allowed].map((path) => [
+      path,
+      useOf('@patchcord/sandbox/discord'),
+    ])
     expect(await findOffenders(Object.fromEntries(files))).toEqual(refused.toSorted())
   })
 })
