@@ -2,7 +2,7 @@
 //   npm start | npm test | npm run demo        (or: node scripts/run.mjs <script> [args])
 // Brings its own Node and pnpm from the npm registry when the machine's are missing or too old.
 // Plain JavaScript without dependencies: it has to run on old Node versions.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -114,7 +114,17 @@ if (install.status !== 0) {
     install.status ?? 1,
   )
 }
-// Ctrl+C reaches the whole process group: let the script end in its own time, then report its exit code.
-process.on('SIGINT', () => {})
-const result = run('pnpm', ['--silent', 'run', `do:${script}`, ...rest])
-process.exit(result.status ?? 1)
+// The script runs in a process group of its own, so that a signal sent to this process alone, as a supervisor
+// does, reaches all of it; it then ends in its own time and its exit code becomes ours.
+const child = spawn('pnpm', ['--silent', 'run', `do:${script}`, ...rest], {
+  cwd: root,
+  env,
+  stdio: 'inherit',
+  shell: isWindows,
+  detached: !isWindows,
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => (isWindows ? child.kill(signal) : process.kill(-child.pid, signal)))
+}
+child.on('error', () => fail('[run] pnpm could not be started'))
+child.on('exit', (code) => process.exit(code ?? 1))

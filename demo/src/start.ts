@@ -7,16 +7,14 @@ import { type Playground, startPlayground } from './playground.ts'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const DEFAULT_PAGE_PORT = 4_455
 
-function waitForStopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
-  })
-}
+/** Resolves at the first signal to stop. Further ones change nothing: stopping has a deadline of its own. */
+const stopped = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+})
 
 async function runBot(): Promise<number> {
   const bot = startBotProcess(process.env)
-  return Promise.race([bot.exited, waitForStopSignal().then(() => bot.stop())])
+  return Promise.race([bot.exited, stopped.then(() => bot.stop())])
 }
 
 /** The usual port when it is free, so that a bookmark works; else any. */
@@ -57,7 +55,7 @@ Patchcord runs on this machine alone: the bot is the real one, Discord and ChatG
 
 Set DISCORD_TOKEN (or write it into .env) to run against the real services. Ctrl+C ends this.
 `)
-  const exitCode = await Promise.race([playground.bot.exited, waitForStopSignal().then(() => 0)])
+  const exitCode = await Promise.race([playground.bot.exited, stopped.then(() => 0)])
   await playground.close()
   return exitCode
 }
