@@ -114,9 +114,14 @@ if (install.status !== 0) {
     install.status ?? 1,
   )
 }
-// The script runs in a process group of its own, so that a signal sent to this process alone, as a supervisor
-// does, reaches all of it; it then ends in its own time and its exit code becomes ours.
-const child = spawn('pnpm', ['--silent', 'run', `do:${script}`, ...rest], {
+// One Node program runs without a package manager in between: its signals and its exit code are its own.
+const words =
+  manifest.scripts[`do:${script}`]?.split(' ') ?? fail(`[run] there is no script do:${script}`)
+const [program, ...args] = words[0] === 'node' ? words : ['pnpm', '--silent', 'run', `do:${script}`]
+
+// It has a process group of its own, so that a signal to this process alone, as a supervisor sends it, reaches
+// all that was started; it then ends in its own time.
+const child = spawn(program, [...args, ...rest], {
   cwd: root,
   env,
   stdio: 'inherit',
@@ -126,5 +131,5 @@ const child = spawn('pnpm', ['--silent', 'run', `do:${script}`, ...rest], {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => (isWindows ? child.kill(signal) : process.kill(-child.pid, signal)))
 }
-child.on('error', () => fail('[run] pnpm could not be started'))
+child.on('error', () => fail(`[run] ${program} could not be started`))
 child.on('exit', (code) => process.exit(code ?? 1))
