@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -36,6 +37,48 @@ function start(env: Record<string, string>, startupTimeoutMs = 5_000) {
   return startBot(config, { logger, startupTimeoutMs })
 }
 
+interface Answer {
+  readonly status: number
+  readonly type: 'text/html' | 'application/json'
+  readonly body: string
+}
+
+/** A server that gives every request the same answer. */
+async function startServer({ status, type, body }: Answer) {
+  const server = createServer((_request, response) => {
+    response.writeHead(status, { 'content-type': type }).end(body)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  return {
+    url: `http://127.0.0.1:${String(port)}/api`,
+    [Symbol.asyncDispose]: async () => {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}
+
+const page = '<!doctype html><title>Welcome</title>'
+const json = 'application/json'
+
+/** What other servers say when they are asked who the bot is. */
+const foreignAnswers: readonly Answer[] = [
+  { status: 404, type: 'text/html', body: page },
+  { status: 200, type: 'text/html', body: page },
+  { status: 302, type: 'text/html', body: '' },
+  { status: 403, type: json, body: '{"error":"forbidden"}' },
+  { status: 404, type: json, body: '{"message":"404: Not Found","code":0}' },
+  { status: 404, type: json, body: '"not found"' },
+  { status: 200, type: json, body: '{"status":"ok"}' },
+  { status: 200, type: json, body: '[]' },
+  { status: 200, type: json, body: '{"id":"100000000000000001"}' },
+  { status: 200, type: json, body: 'null' },
+  { status: 200, type: json, body: page },
+]
+
 /** Runs the bot as a process of its own, as an operator does. */
 async function runMain(env: Record<string, string>) {
   const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
@@ -62,6 +105,25 @@ describe('starting the bot', () => {
   it('fails when Discord cannot be reached', async () => {
     await discord.close()
     await expect(start({})).rejects.toMatchObject({ code: 'unreachable' })
+  })
+
+  it.each(foreignAnswers)(
+    'fails when what answers is not Discord: $status $type $body',
+    async (answer) => {
+      await using server = await startServer(answer)
+      await expect(start({ DISCORD_API_URL: server.url })).rejects.toMatchObject({
+        code: 'not-discord',
+      })
+    },
+  )
+
+  it('fails when Discord does not take a request, and passes on the code that says why', async () => {
+    const body = '{"message":"Max number of daily application command creates","code":30034}'
+    await using server = await startServer({ status: 400, type: json, body })
+    await expect(start({ DISCORD_API_URL: server.url })).rejects.toMatchObject({
+      code: 'request-refused',
+      message: expect.stringContaining('30034'),
+    })
   })
 
   it('fails at its deadline when the gateway keeps closing', async () => {
@@ -104,6 +166,16 @@ describe('the process of the bot', () => {
       DISCORD_API_URL: discord.apiUrl,
     })
     expect(stderr).toMatch(/^Discord refused DISCORD_TOKEN\. Copy the token again .*\n$/)
+    expect(exitCode).toBe(2)
+  })
+
+  it('ends with 2 and what to do when another server answers, without a stack trace', async () => {
+    await using server = await startServer({ status: 404, type: 'text/html', body: page })
+    const { stderr, exitCode } = await runMain({
+      DISCORD_TOKEN: discord.botToken,
+      DISCORD_API_URL: server.url,
+    })
+    expect(stderr).toMatch(/^What answers at DISCORD_API_URL is not Discord\. Unset it .*\n$/)
     expect(exitCode).toBe(2)
   })
 })

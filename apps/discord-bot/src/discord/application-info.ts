@@ -1,5 +1,6 @@
 import { type REST, Routes } from 'discord.js'
 import { z } from 'zod'
+import { readAnswer } from './read-answer.ts'
 
 /** What the bot has to know of itself. */
 export interface ApplicationInfo {
@@ -14,13 +15,17 @@ const applicationSchema = z.object({
   team: z.object({ owner_user_id: z.string() }).nullish(),
 })
 
-/** Asks Discord who the bot is and whose. A team is represented by its owner. */
+/**
+ * Asks Discord who the bot is and whose. A team is represented by its owner.
+ *
+ * @throws {ConnectionError} code `not-discord`: it is not Discord that answers
+ */
 export async function fetchApplicationInfo(
   rest: REST,
   signal: AbortSignal,
 ): Promise<ApplicationInfo> {
-  const answer = await rest.get(Routes.currentApplication(), { signal })
-  const { id: applicationId, owner, team } = applicationSchema.parse(answer)
+  const request = rest.get(Routes.currentApplication(), { signal })
+  const { id: applicationId, owner, team } = await readAnswer(applicationSchema, request)
   const ownerId = team?.owner_user_id ?? owner?.id
   return { applicationId, ownerIds: ownerId === undefined ? [] : [ownerId] }
 }

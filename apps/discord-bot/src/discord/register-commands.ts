@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { ApplicationCommandType, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import { type Command } from '../application/command.ts'
+import { readAnswer } from './read-answer.ts'
 
 type Definition = Command['definition']
 
@@ -13,6 +14,7 @@ type Registered = z.output<typeof registeredSchema>
  * counts new commands against a daily limit.
  *
  * @returns whether something was written
+ * @throws {ConnectionError} code `not-discord`: it is not Discord that answers
  */
 export async function registerCommands(
   rest: REST,
@@ -24,7 +26,7 @@ export async function registerCommands(
 ): Promise<boolean> {
   const { applicationId, definitions, signal } = options
   const route = Routes.applicationCommands(applicationId)
-  const registered = registeredSchema.parse(await rest.get(route, { signal }))
+  const registered = await readAnswer(registeredSchema, rest.get(route, { signal }))
   // An activity's entry point is not ours to make, and would be deleted with the list it is in.
   const isEntryPoint = ({ type }: { type: number }): boolean =>
     type === ApplicationCommandType.PrimaryEntryPoint
