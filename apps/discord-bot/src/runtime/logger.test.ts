@@ -16,21 +16,15 @@ function logged(snippet: string): Record<string, unknown>[] {
 }
 
 describe('the log', () => {
-  it('names an error and its causes, and quotes only what we wrote ourselves', () => {
+  it('describes an error and its causes without what they say', () => {
     const [line] = logged(`
       const cause = Object.assign(new Error('the service said: secret'), { code: 'E_X', status: 400, body: 'secret' })
-      const error = Object.assign(new Error('It failed. Try again.', { cause }), { code: 'failed', requestBody: 'secret' })
+      const error = Object.assign(new Error('It was about secret.', { cause }), { code: 'failed', requestBody: 'secret' })
       createLogger('info').error({ err: error }, 'a thing failed')
     `)
     expect(line).toMatchObject({
       msg: 'a thing failed',
-      err: {
-        name: 'Error',
-        code: 'failed',
-        message: 'It failed. Try again.',
-        stack: expect.stringContaining('It failed. Try again.'),
-        causes: [{ name: 'Error', code: 'E_X', status: 400 }],
-      },
+      err: { name: 'Error', code: 'failed', causes: [{ name: 'Error', code: 'E_X', status: 400 }] },
     })
     expect(JSON.stringify(line)).not.toContain('secret')
   })
