@@ -136,7 +136,8 @@ export function parseProviderOptions(
   providerOptions: JsonObject | undefined,
   schema: OptionsSchema,
 ): { readonly options: ParsedOptions; readonly warnings: readonly ChatWarning[] } {
-  const given = providerOptions?.[providerId] ?? {}
+  const given = providerOptions?.[providerId]
+  if (given === undefined) return { options: {}, warnings: [] }
   const result = schema.safeParse(given)
   if (!result.success) {
     const names = result.error.issues.map((issue) => [providerId, ...issue.path].join('.'))
@@ -145,7 +146,7 @@ export function parseProviderOptions(
       `providerOptions: ${names.join(', ')} has a value that is not allowed there. See its type.`,
     )
   }
-  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(schema.shape, name))
+  const unknown = Object.keys(given ?? {}).filter((name) => !Object.hasOwn(schema.shape, name))
   return {
     options: result.data,
     warnings: unknown.map((name) => ({

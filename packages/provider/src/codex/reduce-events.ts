@@ -45,7 +45,7 @@ export function reduceEvent(state: AnswerState, event: AnswerEvent): Step {
     case 'created':
       return silent(introduce(state, event.responseId, event.modelId))
     case 'item-added':
-      return silent(remember(state, event.itemId, event.item))
+      return silent(remember(state, event.itemId, event.phase))
     case 'item-done':
       return finishItem(state, event.itemId, event.item)
     case 'citations':
@@ -69,8 +69,13 @@ function introduce(
   return { ...state, isIntroduced: true, metadata }
 }
 
-function remember(state: AnswerState, itemId: string, item: WireItem, isDone = false): AnswerState {
-  const phase = item.type === 'message' ? phases.get(item.phase ?? '') : undefined
+function remember(
+  state: AnswerState,
+  itemId: string,
+  wirePhase: string | undefined,
+  isDone = false,
+): AnswerState {
+  const phase = phases.get(wirePhase ?? '')
   return { ...state, items: new Map(state.items).set(itemId, { phase, isDone }) }
 }
 
@@ -82,9 +87,9 @@ const phases: ReadonlyMap<string, TextPhase> = new Map([
 /** What the service says of an item at its end is what counts. */
 function finishItem(state: AnswerState, itemId: string, item: WireItem): Step {
   if (state.items.get(itemId)?.isDone) return silent(state)
-  const known = remember(state, itemId, item)
-  const { state: shown, parts } = showItem(known, itemId, item)
-  return { state: remember(shown, itemId, item, true), parts }
+  const phase = item.type === 'message' ? item.phase : undefined
+  const { state: shown, parts } = showItem(remember(state, itemId, phase), itemId, item)
+  return { state: remember(shown, itemId, phase, true), parts }
 }
 
 function showItem(state: AnswerState, itemId: string, item: WireItem): Step {

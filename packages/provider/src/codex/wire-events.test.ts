@@ -72,6 +72,35 @@ describe('parseWireEvent', () => {
     })
   })
 
+  it('reads of an item that only begins what phase it belongs to', () => {
+    const type = 'response.output_item.added'
+    const item = { id: 'm', type: 'message', phase: 'commentary', content: [] }
+    expect(parse({ type, item })).toEqual({ type: 'item-added', itemId: 'm', phase: 'commentary' })
+    expect(parse({ type, output_index: 2, item: null })).toEqual({
+      type: 'item-added',
+      itemId: 'item-2',
+      phase: undefined,
+    })
+  })
+
+  it.each([
+    [{ id: 'resp_1', model: 'gpt-6-luna' }, 'gpt-6-luna'],
+    [{ id: 'resp_1', model: null }, undefined],
+  ])('reads who answers from %o', (response, modelId) => {
+    expect(parse({ type: 'response.created', response })).toEqual({
+      type: 'created',
+      responseId: 'resp_1',
+      modelId,
+    })
+  })
+
+  it.each([undefined, null, 'resp_1', { id: 7 }])(
+    'learns from %o who answers no more',
+    (response) => {
+      expect(parse({ type: 'response.created', response })).toEqual({ type: 'ignored' })
+    },
+  )
+
   it('keeps the place of content that it does not know', () => {
     const content = [{ type: 'hologram' }, { type: 'output_text', text: 'Yes.' }]
     const item = { id: 'm', type: 'message', content }
@@ -155,7 +184,6 @@ describe('parseWireEvent', () => {
     { type: 'response.output_text.done' },
     { type: 'response.output_item.done' },
     { type: 'response.output_item.done', item: { type: 'reasoning', summary: 'many' } },
-    { type: 'response.output_item.added', item: { type: 'function_call' } },
     { type: 'response.incomplete' },
   ])('throws code protocol for %j', (wire) => {
     expect(() => parse(wire)).toThrow(expect.objectContaining({ code: 'protocol' }))

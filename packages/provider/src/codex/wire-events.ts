@@ -18,7 +18,8 @@ export type CodexEvent =
       readonly responseId: string
       readonly modelId: string | undefined
     }
-  | { readonly type: 'item-added' | 'item-done'; readonly itemId: string; readonly item: WireItem }
+  | { readonly type: 'item-added'; readonly itemId: string; readonly phase: string | undefined }
+  | { readonly type: 'item-done'; readonly itemId: string; readonly item: WireItem }
   | {
       readonly type: 'part-done'
       readonly kind: 'text' | 'reasoning'
@@ -44,8 +45,8 @@ export type DeltaEvent = {
 /**
  * Reads the data of one server-sent event.
  *
- * Deltas are checked by hand, field by field, since they come by the hundred; all else goes through
- * a schema. Types that are not known, and data that is no object (`[DONE]`), are ignored.
+ * Deltas, and events that only announce something, are checked by hand, field by field; whatever
+ * the answer is made of goes through a schema. Types that are not known, and data that is no object (`[DONE]`), are ignored.
  *
  * @throws {ChatProviderError} code `protocol`: broken JSON, or an event without what makes it one
  */
@@ -70,6 +71,10 @@ function isOfUnknownType(data: string): boolean {
 const TYPE_FIRST = '{"type":"'
 
 type WireObject = Readonly<Record<string, unknown>>
+
+function isObject(value: unknown): value is WireObject {
+  return typeof value === 'object' && value !== null
+}
 
 function parseObject(data: string): WireObject {
   try {
@@ -108,8 +113,8 @@ function toItemId(wire: WireObject, id: unknown = wire['item_id']): string {
 
 const readers: ReadonlyMap<string, (wire: WireObject) => CodexEvent> = new Map([
   ['response.created', readCreated],
-  ['response.output_item.added', (wire: WireObject) => readItem('item-added', wire)],
-  ['response.output_item.done', (wire: WireObject) => readItem('item-done', wire)],
+  ['response.output_item.added', readItemAdded],
+  ['response.output_item.done', readItemDone],
   ['response.output_text.done', (wire: WireObject) => readDone('text', wire, wire['text'])],
   ['response.refusal.done', (wire: WireObject) => readDone('text', wire, wire['refusal'])],
   ['response.reasoning_summary_text.done', readReasoningDone],
@@ -124,23 +129,25 @@ const readers: ReadonlyMap<string, (wire: WireObject) => CodexEvent> = new Map([
   ['error', readFailed],
 ])
 
-const createdSchema = z.object({
-  response: z.object({ id: z.string(), model: z.string().optional().catch(undefined) }),
-})
-
-function readCreated(wire: WireObject): CodexEvent {
-  const result = createdSchema.safeParse(wire)
-  if (!result.success) return { type: 'ignored' } // it only introduces the answer
-  const { id, model } = result.data.response
-  return { type: 'created', responseId: id, modelId: model }
+function readCreated({ response }: WireObject): CodexEvent {
+  if (!isObject(response) || typeof response['id'] !== 'string') return { type: 'ignored' } // it only introduces the answer
+  const { id, model } = response
+  return { type: 'created', responseId: id, modelId: typeof model === 'string' ? model : undefined }
 }
 
-const identitySchema = z.object({ id: z.string() })
+function readItemAdded(wire: WireObject): CodexEvent {
+  const item = isObject(wire['item']) ? wire['item'] : {}
+  const { id, phase } = item
+  return {
+    type: 'item-added',
+    itemId: toItemId(wire, id),
+    phase: typeof phase === 'string' ? phase : undefined,
+  }
+}
 
-function readItem(type: 'item-added' | 'item-done', wire: WireObject): CodexEvent {
-  const identity = identitySchema.safeParse(wire['item'])
-  const item = check(itemSchema, wire['item'])
-  return { type, itemId: toItemId(wire, identity.data?.id), item }
+function readItemDone(wire: WireObject): CodexEvent {
+  const id = isObject(wire['item']) ? wire['item']['id'] : undefined
+  return { type: 'item-done', itemId: toItemId(wire, id), item: check(itemSchema, wire['item']) }
 }
 
 function readReasoningDone(wire: WireObject): CodexEvent {

@@ -59,13 +59,20 @@ const functionCallSchema = z
   })
   .transform(({ type, call_id: callId, name, arguments: input }) => ({ type, callId, name, input }))
 
-const otherSchema = z
-  .object({ type: z.string() })
-  .refine(({ type }) => !['message', 'reasoning', 'function_call'].includes(type))
-  .transform(() => ({ type: 'other' as const }))
+const knownSchema = z.discriminatedUnion('type', [
+  messageSchema,
+  reasoningSchema,
+  functionCallSchema,
+])
 
 /** One item of an answer, its field names ours. An item of another type has nothing for us. */
-export const itemSchema = z.union([messageSchema, reasoningSchema, functionCallSchema, otherSchema])
+export const itemSchema = z.union([
+  knownSchema,
+  z
+    .object({ type: z.string() })
+    .refine(({ type }) => !['message', 'reasoning', 'function_call'].includes(type))
+    .transform(() => ({ type: 'other' as const })),
+])
 
 /** What {@link itemSchema} makes of an item. */
 export type WireItem = Readonly<z.output<typeof itemSchema>>
