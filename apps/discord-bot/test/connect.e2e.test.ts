@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findButton } from '@patchcord/sandbox/discord'
+import { findButton, type SandboxMessage } from '@patchcord/sandbox/discord'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startWorld, type World } from './start-world.ts'
 
@@ -13,6 +13,24 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const owner = () => world.discord.as(world.discord.users.owner)
+
+/** The owner presses Device code; resolves with the message and the code that it shows. */
+async function openDeviceCode() {
+  const offer = await world.openConnect()
+  const { id } = offer.message
+  await press(id, findButton(offer, 'Device code').customId)
+  const text = await world.waitForText(id, (content) => content.includes('device code'))
+  const userCode = /`(?<code>[A-Z0-9-]+)`/.exec(text)?.groups?.['code'] ?? ''
+  return { id, userCode }
+}
+
+/** The owner pastes a text; resolves with the message once it shows a problem. */
+async function pasteWrongly(offer: SandboxMessage, address: string): Promise<SandboxMessage> {
+  const pressed = await press(offer.message.id, findButton(offer, 'Paste address').customId)
+  if (pressed.status !== 'modal') throw new Error('the bot opened no form')
+  await owner().submitModal(pressed.modal, { address })
+  return world.discord.waitForMessage(({ message }) => message.content.includes('⚠️'))
+}
 
 async function press(messageId: string, customId: string) {
   const pressed = await owner().pressButton(messageId, customId)
@@ -29,26 +47,40 @@ describe('/connect', () => {
   })
 
   it('connects by device code', async () => {
-    const offer = await world.openConnect()
-    const { id } = offer.message
-    await press(id, findButton(offer, 'Device code').customId)
-    const text = await world.waitForText(id, (content) => content.includes('device code'))
-    const userCode = /`(?<code>[A-Z0-9-]+)`/.exec(text)?.groups?.['code']
-    world.chatGpt.approveDeviceCode(userCode ?? '')
+    const { id, userCode } = await openDeviceCode()
+    world.chatGpt.approveDeviceCode(userCode)
     const connected = await world.waitForText(id, (content) => content.includes('## Connected'))
     expect(connected).toContain(`**${world.chatGpt.account.email}**`)
   })
 
   it('keeps the same link after a paste that holds no address', async () => {
     const offer = await world.openConnect()
-    const pressed = await press(offer.message.id, findButton(offer, 'Paste address').customId)
-    if (pressed.status !== 'modal') throw new Error('the bot opened no form')
-    await owner().submitModal(pressed.modal, { address: 'I do not know' })
-    const shown = await world.discord.waitForMessage(({ message }) =>
-      message.content.includes('⚠️'),
-    )
+    const shown = await pasteWrongly(offer, 'I do not know')
     expect(shown.message.content).toContain('paste the whole address')
     expect(findButton(shown, 'Open sign-in page')).toEqual(findButton(offer, 'Open sign-in page'))
+  })
+
+  it('offers a new link after the owner has refused in the browser', async () => {
+    const offer = await world.openConnect()
+    const refused = 'http://localhost:1455/auth/callback?error=access_denied'
+    const shown = await pasteWrongly(offer, refused)
+    expect(shown.message.content).toContain('choose Allow')
+    const { url } = findButton(shown, 'Open sign-in page')
+    expect(url).not.toBe(findButton(offer, 'Open sign-in page').url)
+  })
+
+  it('offers the sign-in again after the owner has refused a device code', async () => {
+    const { id, userCode } = await openDeviceCode()
+    world.chatGpt.denyDeviceCode(userCode)
+    const text = await world.waitForText(id, (content) => content.includes('⚠️'))
+    expect(text).toContain('1. Open the sign-in page')
+  })
+
+  it('says that the bot restarts when it stops while a device code waits', async () => {
+    const { id } = await openDeviceCode()
+    await world.bot.stop()
+    const text = await world.waitForText(id, (content) => !content.includes('device code'))
+    expect(text).toBe('The bot is restarting. Try again in a minute.')
   })
 
   it('is over when the owner cancels, and its buttons are gone', async () => {

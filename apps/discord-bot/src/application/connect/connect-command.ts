@@ -1,9 +1,10 @@
+import { type Account } from '@patchcord/auth'
 import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
 } from 'discord-api-types/v10'
-import { type Action, type Command } from '../command.ts'
+import { type Action, type ActionCall, type Command } from '../command.ts'
 import { type InteractionResponder } from '../interaction-responder.ts'
 import {
   ADDRESS_FIELD,
@@ -13,7 +14,7 @@ import {
   renderConnectView,
 } from './connect-view.ts'
 import { type SignInPresenter } from './sign-in-presenter.ts'
-import { type SignIn, SignInOverError } from './sign-in.ts'
+import { type SignIn } from './sign-in.ts'
 
 interface ConnectDependencies {
   readonly signIn: SignIn
@@ -38,7 +39,10 @@ const definition: Command['definition'] = {
 }
 
 const cancelledView: ConnectView = { type: 'ended', text: 'Sign-in cancelled.' }
-const overView: ConnectView = { type: 'ended', text: new SignInOverError().message }
+const tooLateView: ConnectView = {
+  type: 'ended',
+  text: 'Too late to cancel: this sign-in is just finishing, or over already. `/connect` shows who is connected.',
+}
 const NOT_THE_OWNER = 'This is for the owner of the bot.'
 
 /** `/connect`: the owner signs in with ChatGPT, in the direct message with the bot. */
@@ -62,33 +66,37 @@ export function createConnectFeature(dependencies: ConnectDependencies): Connect
   const openPasteForm: Action['run'] = (call, responder) =>
     responder.showModal(buildPasteForm(call.argument))
 
+  /** Shows what a step of the sign-in came to, unless another step does. */
+  async function show(
+    call: ActionCall,
+    responder: InteractionResponder,
+    result: Promise<Account>,
+  ): Promise<void> {
+    const view = await presenter.present(call, result)
+    if (view) await responder.editReply(renderConnectView(view))
+  }
+
   const submitPaste: Action['run'] = async (call, responder) => {
     await responder.deferUpdate()
     const pasted = call.fields.get(ADDRESS_FIELD) ?? ''
-    const view = await presenter.present(call, signIn.finishByPaste(call.argument, pasted))
-    await responder.editReply(renderConnectView(view ?? overView))
+    await show(call, responder, signIn.finishByPaste(call.argument, pasted))
   }
 
   const useDeviceCode: Action['run'] = async (call, responder) => {
     await responder.deferUpdate()
     const { argument: signInId } = call
-    let isCodeShown = false
     const result = signIn.finishByDeviceCode(signInId, async (authorization) => {
-      isCodeShown = true
-      const view = { type: 'device-code', signInId, ...authorization } as const
-      await responder.editReply(renderConnectView(view))
+      const { userCode, verificationUrl, expiresAtMs } = authorization
+      const shown = { userCode, verificationUrl, expiresAtMs }
+      await responder.editReply(renderConnectView({ type: 'device-code', signInId, ...shown }))
     })
-    const view = await presenter.present(call, result)
-    // What ended the sign-in while the code was waiting may have its view in this very message.
-    if (view === undefined && isCodeShown) return
-    await responder.editReply(renderConnectView(view ?? overView))
+    await show(call, responder, result)
   }
 
   const cancel: Action['run'] = async (call, responder) => {
     await responder.deferUpdate()
-    await responder.editReply(
-      renderConnectView(signIn.cancel(call.argument) ? cancelledView : overView),
-    )
+    const view = signIn.cancel(call.argument) ? cancelledView : tooLateView
+    await responder.editReply(renderConnectView(view))
   }
 
   return {

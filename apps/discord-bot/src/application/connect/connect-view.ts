@@ -45,7 +45,7 @@ export type ConnectView =
   | { readonly type: 'connected'; readonly account: Account }
   | { readonly type: 'ended'; readonly text: string }
 
-/** The message of `/connect`. No token, code or verifier is ever part of it. */
+/** The message of `/connect`. No token, authorization code or verifier is ever part of it. */
 export function renderConnectView(view: ConnectView): MessageContent {
   switch (view.type) {
     case 'choose':

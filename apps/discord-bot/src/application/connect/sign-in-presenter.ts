@@ -3,16 +3,18 @@ import { type ActionCall } from '../command.ts'
 import { type Logger } from '../logger.ts'
 import { StoppingError } from '../stopping-error.ts'
 import { type ConnectView } from './connect-view.ts'
-import { type OpenSignIn, type SignIn, SignInOverError } from './sign-in.ts'
+import { type OpenSignIn } from './current-sign-in.ts'
+import { SignInOverError, SignInOvertakenError } from './sign-in-errors.ts'
+import { type SignIn } from './sign-in.ts'
 
 /** Decides what the owner sees of a sign-in. */
 export interface SignInPresenter {
   /** The view of a sign-in that waits for the owner. */
   readonly offer: (openSignIn: OpenSignIn, problem?: string) => Promise<ConnectView>
   /**
-   * The view of a sign-in that ended, well or not; after a failure it is offered again.
+   * The view of what a step of a sign-in came to; after a failure the sign-in is offered again.
    *
-   * @returns undefined when it had been over before: whatever ended it has shown that already
+   * @returns undefined when another step shows what becomes of the sign-in
    */
   readonly present: (call: ActionCall, result: Promise<Account>) => Promise<ConnectView | undefined>
 }
@@ -44,12 +46,15 @@ export function createSignInPresenter(dependencies: {
         logger.info({ interactionId, planType: account.planType }, 'connected')
         return { type: 'connected', account }
       } catch (error) {
-        if (error instanceof SignInOverError) return undefined
-        if (error instanceof StoppingError) return { type: 'ended', text: error.message }
+        if (error instanceof SignInOvertakenError) return undefined
+        if (error instanceof SignInOverError || error instanceof StoppingError) {
+          return { type: 'ended', text: error.message }
+        }
         if (!AuthError.isInstance(error)) throw error
         const { code, serverCode } = error
         logger.warn({ interactionId, code, serverCode }, 'a sign-in failed')
-        return offer(await signIn.reopen(signInId), error.message)
+        const again = await signIn.reopen(signInId)
+        return again ? offer(again, error.message) : { type: 'ended', text: error.message }
       }
     },
   }

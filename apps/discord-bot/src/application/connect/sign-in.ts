@@ -1,60 +1,68 @@
 import {
   type Account,
+  AuthError,
+  type AuthErrorCode,
   type DeviceAuthorization,
   type DeviceCodeClient,
   type OAuthClient,
   parseAuthorizationResponse,
-  type PendingAuthorization,
   readAccount,
   runDeviceSignIn,
   type TokenSet,
   type TokenSource,
 } from '@patchcord/auth'
+import { createCurrentSignIn, type OngoingSignIn, type OpenSignIn } from './current-sign-in.ts'
+import { SignInOvertakenError } from './sign-in-errors.ts'
 
-/** How long the owner has to come back from the browser. */
-const SIGN_IN_LIFETIME_MS = 10 * 60_000
+/**
+ * How long before its code a device sign-in ends, in milliseconds. Discord lets a message be changed for
+ * 15 minutes after the press, about as long as the code lives: the end must still be shown in time.
+ */
+const DEVICE_CODE_RESERVE_MS = 30_000
 
-/** This sign-in is over: it was finished, cancelled or replaced, or took too long. */
-export class SignInOverError extends Error {
-  override readonly name = 'SignInOverError'
-  constructor() {
-    super('This sign-in is over. Use /connect to start a new one.')
-  }
-}
+/** After these a sign-in is good for nothing more: its link has had its answer, or its time is over. */
+const endings: ReadonlySet<AuthErrorCode> = new Set([
+  'access-denied',
+  'not-entitled',
+  'authorization-failed',
+  'device-code-expired',
+])
 
-/** A sign-in that waits for the owner. */
-export interface OpenSignIn {
-  readonly signInId: string
-  readonly authorizationUrl: string
-  readonly redirectUri: string
-  /** Epoch milliseconds. */
-  readonly expiresAtMs: number
-}
-
-/** The one sign-in that may be open at a time; what it brings becomes the session of the bot. */
+/**
+ * The one sign-in that may be open at a time; what it brings becomes the session of the bot. Of the steps
+ * that could finish it, the latest one counts, and the first that brings a session has the last word.
+ */
 export interface SignIn {
   /** Opens a sign-in; one that was open is over. */
   readonly open: () => Promise<OpenSignIn>
-  /** The sign-in itself while an authorization code can still finish it, else a new one. */
-  readonly reopen: (signInId: string) => Promise<OpenSignIn>
+  /**
+   * Goes on after a step of the sign-in has failed.
+   *
+   * @returns the sign-in itself while an authorization code can still finish it, else a new one in its
+   *   place; undefined when it has been cancelled or replaced meanwhile
+   */
+  readonly reopen: (signInId: string) => Promise<OpenSignIn | undefined>
   /**
    * Finishes it with the address that the owner's browser was sent to.
    *
-   * @throws {SignInOverError}
+   * @throws {SignInOverError} also when `/connect` opens another one meanwhile
+   * @throws {SignInOvertakenError}
    * @throws {AuthError} see {@link SignIn.reopen} for how to go on
    */
   readonly finishByPaste: (signInId: string, pasted: string) => Promise<Account>
   /**
-   * Finishes it with a code that the owner enters elsewhere. Takes as long as the owner does.
+   * Finishes it with a code that the owner enters elsewhere. Takes as long as the owner does; the sign-in
+   * lives as long as the code.
    *
-   * @throws {SignInOverError} also when it is cancelled or replaced meanwhile
-   * @throws {AuthError}
+   * @throws {SignInOverError} also when `/connect` opens another one meanwhile
+   * @throws {SignInOvertakenError}
+   * @throws {AuthError} see {@link SignIn.reopen} for how to go on
    */
   readonly finishByDeviceCode: (
     signInId: string,
     onUserCode: (authorization: DeviceAuthorization) => Promise<void>,
   ) => Promise<Account>
-  /** Ends the sign-in. False when it was over already. */
+  /** Ends the sign-in. False when it was over already, or is storing its session. */
   readonly cancel: (signInId: string) => boolean
 }
 
@@ -65,7 +73,7 @@ export interface SignInDependencies {
   readonly redirectUri: string
   /** Epoch milliseconds. */
   readonly now: () => number
-  /** Waits; rejects with the signal's reason when it aborts. */
+  /** Waits so many milliseconds; rejects when the signal aborts. */
   readonly sleep: (
     delayMs: number,
     options: { signal?: AbortSignal | undefined },
@@ -76,79 +84,81 @@ export interface SignInDependencies {
   readonly signal: AbortSignal
 }
 
-interface Current {
-  readonly opened: OpenSignIn
-  readonly pending: PendingAuthorization
-  readonly over: AbortController
-  /** A code was sent for tokens: whatever came of it, this authorization is used up. */
-  isSpent: boolean
-}
-
 /** Creates the place where the owner's sign-ins happen, one at a time. */
 export function createSignIn(dependencies: SignInDependencies): SignIn {
-  const { client, deviceCodes, tokens, redirectUri, now, sleep, generateId } = dependencies
-  let current: Current | undefined
+  const { client, tokens, now, sleep } = dependencies
+  const deviceCodes = endEarly(dependencies.deviceCodes)
+  const current = createCurrentSignIn(dependencies)
 
-  function end(): void {
-    current?.over.abort(new SignInOverError())
-    current = undefined
+  /** Finishes it with what one step receives, in place of the step that was under way. */
+  async function finish(
+    signIn: OngoingSignIn,
+    receive: (signal: AbortSignal) => Promise<TokenSet>,
+  ): Promise<Account> {
+    signIn.step.abort(new SignInOvertakenError())
+    signIn.step = new AbortController()
+    const overtaken = signIn.step.signal
+    const signal = AbortSignal.any([overtaken, dependencies.signal])
+    const received = await receive(signal).catch((error: unknown) => {
+      // A step that was broken off decides nothing any more, whatever it came to.
+      signal.throwIfAborted()
+      if (isEnding(error)) signIn.stage = 'spent'
+      throw error
+    })
+    overtaken.throwIfAborted()
+    return keep(signIn, received)
   }
 
-  function isOpen(signInId: string): boolean {
-    return current?.opened.signInId === signInId && now() < current.opened.expiresAtMs
-  }
-
-  function find(signInId: string): Current {
-    if (current === undefined || !isOpen(signInId)) throw new SignInOverError()
-    return current
-  }
-
-  async function keep(signIn: Current, received: TokenSet): Promise<Account> {
-    if (signIn.over.signal.aborted) throw new SignInOverError()
-    await tokens.replace(received)
-    end()
+  async function keep(signIn: OngoingSignIn, received: TokenSet): Promise<Account> {
+    signIn.stage = 'storing'
+    try {
+      await tokens.replace(received)
+    } catch (error) {
+      signIn.stage = 'spent'
+      throw error
+    }
+    current.close(signIn)
     return readAccount(received)
   }
 
-  async function open(): Promise<OpenSignIn> {
-    const pending = await client.startAuthorization({ redirectUri })
-    end()
-    const { authorizationUrl } = pending
-    const expiresAtMs = now() + SIGN_IN_LIFETIME_MS
-    const opened = { signInId: generateId(), authorizationUrl, redirectUri, expiresAtMs }
-    current = { opened, pending, over: new AbortController(), isSpent: false }
-    return opened
-  }
-
   return {
-    open,
-    reopen: async (signInId) => {
-      const { opened, isSpent } = find(signInId)
-      return isSpent ? open() : opened
-    },
-
+    open: current.open,
+    reopen: current.reopen,
+    cancel: current.cancel,
     finishByPaste: async (signInId, pasted) => {
-      const signIn = find(signInId)
-      const { pending, over } = signIn
-      const { code } = parseAuthorizationResponse(pasted, { state: pending.state })
-      signIn.isSpent = true
-      const signal = AbortSignal.any([over.signal, dependencies.signal])
-      return keep(signIn, await client.exchangeCode({ ...pending, code, signal }))
+      const signIn = current.findWaiting(signInId)
+      const { pending } = signIn
+      return finish(signIn, async (signal) => {
+        const { code } = parseAuthorizationResponse(pasted, pending)
+        signIn.stage = 'spent'
+        return client.exchangeCode({ ...pending, code, signal })
+      })
     },
-
     finishByDeviceCode: async (signInId, onUserCode) => {
-      const signIn = find(signInId)
-      const signal = AbortSignal.any([signIn.over.signal, dependencies.signal])
-      return keep(
-        signIn,
-        await runDeviceSignIn({ deviceCodes, client, onUserCode, sleep, now, signal }),
+      const signIn = current.findWaiting(signInId)
+      const show = (authorization: DeviceAuthorization) => {
+        signIn.opened = { ...signIn.opened, expiresAtMs: authorization.expiresAtMs }
+        return onUserCode(authorization)
+      }
+      return finish(signIn, (signal) =>
+        runDeviceSignIn({ deviceCodes, client, onUserCode: show, sleep, now, signal }),
       )
     },
+  }
+}
 
-    cancel: (signInId) => {
-      const wasOpen = isOpen(signInId)
-      if (wasOpen) end()
-      return wasOpen
+function isEnding(error: unknown): boolean {
+  return AuthError.isInstance(error) && endings.has(error.code)
+}
+
+/** The same codes, each of which ends while there is time left to show that. */
+function endEarly(deviceCodes: DeviceCodeClient): DeviceCodeClient {
+  return {
+    ...deviceCodes,
+    requestUserCode: async (options) => {
+      const authorization = await deviceCodes.requestUserCode(options)
+      const expiresAtMs = authorization.expiresAtMs - DEVICE_CODE_RESERVE_MS
+      return { ...authorization, expiresAtMs }
     },
   }
 }
