@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { sleep } from '@patchcord/auth/node'
 import { type APIInteraction } from 'discord.js'
 import { StoppingError } from './application/stopping-error.ts'
 import { type Logger } from './application/logger.ts'
@@ -8,8 +10,9 @@ import { toConnectionError } from './discord/connection-error.ts'
 import { createDiscordClient, openGateway } from './discord/gateway.ts'
 import { registerCommands } from './discord/register-commands.ts'
 import { createRestResponder } from './discord/rest-responder.ts'
+import { systemClock } from './runtime/system-clock.ts'
 import { loadSealer } from './state/load-sealer.ts'
-import { openDatabase } from './state/open-database.ts'
+import { openState } from './state/open-state.ts'
 
 /** A bot that is connected and answers. */
 export interface Bot {
@@ -33,7 +36,12 @@ export async function startBot(
 ): Promise<Bot> {
   const { logger, startupTimeoutMs } = options
   const sealer = await loadSealer(config.secret)
-  const database = openDatabase(config.databasePath)
+  const state = await openState(config.database, {
+    sealer,
+    now: systemClock.now,
+    sleep,
+    generateId: randomUUID,
+  })
   const client = createDiscordClient(config.discord.apiUrl)
   client.rest.setToken(config.discord.token)
   const stopping = new AbortController()
@@ -50,8 +58,7 @@ export async function startBot(
     const { ownerIds } = config.discord.ownerIds.length > 0 ? config.discord : info
     const application = composeApplication({
       config,
-      database,
-      sealer,
+      tokenStore: state.tokenStore,
       logger,
       isOwner: (userId) => ownerIds.includes(userId),
       signal: stopping.signal,
@@ -73,7 +80,7 @@ export async function startBot(
     stopping.abort(new StoppingError())
     await Promise.all(running)
     await client.destroy()
-    database.close()
+    await state.close()
   }
 
   try {
@@ -83,7 +90,7 @@ export async function startBot(
     return { lost, stop: () => (stopped ??= stop()) }
   } catch (error) {
     await client.destroy()
-    database.close()
+    await state.close()
     throw toConnectionError(error)
   }
 }

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { type DatabaseSync } from 'node:sqlite'
-import { setTimeout as delay } from 'node:timers/promises'
 import {
   buildChatGptServer,
   createDeviceCodeClient,
   createOAuthClient,
-  createSessionFormat,
   createTokenSource,
-  type Sealer,
+  type TokenStore,
 } from '@patchcord/auth'
+import { sleep } from '@patchcord/auth/node'
 import { createCodexProvider } from '@patchcord/provider/codex'
 import { createAskCommand } from './application/ask-command.ts'
 import { type Command } from './application/command.ts'
@@ -22,8 +20,6 @@ import {
 import { type Logger } from './application/logger.ts'
 import { type BotConfig } from './config.ts'
 import { systemClock } from './runtime/system-clock.ts'
-import { createSqliteLease } from './state/sqlite-lease.ts'
-import { createSqliteTokenStore } from './state/sqlite-token-store.ts'
 
 /** All that the bot can do, ready for a door through which interactions come. */
 export interface Application {
@@ -34,9 +30,7 @@ export interface Application {
 /** What the application is made of. It knows neither how interactions come nor whose bot this is. */
 export interface ApplicationParts {
   readonly config: BotConfig
-  readonly database: DatabaseSync
-  /** Seals what the database keeps secret. */
-  readonly sealer: Sealer
+  readonly tokenStore: TokenStore
   readonly logger: Logger
   readonly isOwner: (userId: string) => boolean
   /** Aborted when the bot stops. */
@@ -45,10 +39,8 @@ export interface ApplicationParts {
 
 /** Puts the application together: the session, the provider that uses it, and what members see of both. */
 export function composeApplication(parts: ApplicationParts): Application {
-  const { config, database, sealer, logger, isOwner, signal } = parts
+  const { config, tokenStore, logger, isOwner, signal } = parts
   const { now } = systemClock
-  const sleep = (delayMs: number, options: { signal?: AbortSignal | undefined }) =>
-    delay(delayMs, undefined, options)
 
   const server = buildChatGptServer({
     issuerUrl: config.chatGpt.issuerUrl,
@@ -56,15 +48,8 @@ export function composeApplication(parts: ApplicationParts): Application {
     originator: config.codex.originator,
   })
   const client = createOAuthClient({ server, fetch, now })
-  const lease = createSqliteLease({ database, now, sleep, generateId: randomUUID })
   const tokens = createTokenSource({
-    store: createSqliteTokenStore({
-      database,
-      lease,
-      format: createSessionFormat({ sealer }),
-      now,
-      generateId: randomUUID,
-    }),
+    store: tokenStore,
     refresh: (session) => client.refresh(session),
     revoke: (session) => client.revoke(session),
     now,

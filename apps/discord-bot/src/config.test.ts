@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigError, parseConfig } from './config.ts'
+import { type SecretLocation } from './storage-config.ts'
 
 const token = 'bot-token-value'
 
@@ -30,8 +31,8 @@ describe('parseConfig', () => {
         modelId: undefined,
         instructions: 'You are a helpful assistant in a Discord server. Answer in Markdown.',
       },
-      databasePath: './data/patchcord.db',
-      secret: { key: undefined, keyFile: './data/patchcord.db.key' },
+      database: { type: 'sqlite', path: './data/patchcord.db' },
+      secret: { type: 'own-file', path: './data/patchcord.db.key' },
       logLevel: 'info',
     })
   })
@@ -42,7 +43,7 @@ describe('parseConfig', () => {
         DISCORD_API_URL: 'ftp://discord.test',
         DISCORD_OWNER_IDS: '123',
         CODEX_CLIENT_VERSION: 'latest',
-        DATABASE_URL: 'postgres://db',
+        DATABASE_URL: 'mysql://db',
         LOG_LEVEL: 'loud',
       }),
     ).toMatchInlineSnapshot(`
@@ -51,18 +52,42 @@ describe('parseConfig', () => {
         DISCORD_API_URL: expected a URL that begins with http:// or https://
         DISCORD_OWNER_IDS: expected Discord user ids (17 to 20 digits) with commas between them
         CODEX_CLIENT_VERSION: expected a version such as 0.169.0
-        DATABASE_URL: expected sqlite: and the path of a file; PostgreSQL is not supported by this version
-        LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent"
+        LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent
+        DATABASE_URL: expected sqlite: and the path of a file, or postgres://user:password@host/database, which may end in ?sslmode= and one of disable, prefer, require, verify-full"
     `)
   })
 
-  it('never repeats a value', () => {
-    const value = 'hunter2 secret'
+  it.each(['hunter2 secret', 'postgres://hunter2 db'])('never repeats %s', (value) => {
     const names = ['DISCORD_TOKEN', 'DISCORD_API_URL', 'DISCORD_OWNER_IDS', 'DATABASE_URL']
     const others = ['OPENAI_API_KEY', 'LOG_LEVEL', 'CODEX_CLIENT_VERSION', 'CHATGPT_ISSUER_URL']
     const env = Object.fromEntries([...names, ...others].map((name) => [name, value]))
     expect(faultsOf(env)).not.toContain('hunter2')
     for (const name of names) expect(faultsOf(env)).toContain(`${name}: `)
+  })
+
+  it('needs a key for PostgreSQL, and says so among the other faults', () => {
+    expect(faultsOf({ DATABASE_URL: 'postgres://bot:hunter2@db.example/bot', LOG_LEVEL: 'loud' }))
+      .toMatchInlineSnapshot(`
+      "The configuration is not usable:
+        DISCORD_TOKEN: is missing; expected the bot's token from the Discord developer portal
+        LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent
+        PATCHCORD_SECRET_KEY: is missing; all machines that share a PostgreSQL database need the same key, from here or from PATCHCORD_SECRET_KEY_FILE"
+    `)
+  })
+
+  it.each<[string, Record<string, string>, SecretLocation]>([
+    ['sqlite:bot.db', {}, { type: 'own-file', path: 'bot.db.key' }],
+    ['sqlite:bot.db', { PATCHCORD_SECRET_KEY_FILE: '/k' }, { type: 'own-file', path: '/k' }],
+    ['postgres://a@b', { PATCHCORD_SECRET_KEY_FILE: '/k' }, { type: 'shared-file', path: '/k' }],
+    ['postgres://a@b', { PATCHCORD_SECRET_KEY: 'abc' }, { type: 'setting', keys: 'abc' }],
+    [
+      'sqlite:bot.db',
+      { PATCHCORD_SECRET_KEY: 'abc', PATCHCORD_SECRET_KEY_FILE: '/k' },
+      { type: 'setting', keys: 'abc' },
+    ],
+  ])('finds the sealing key for %s and %o', (url, env, secret) => {
+    const config = parseConfig({ DISCORD_TOKEN: token, DATABASE_URL: url, ...env })
+    expect(config.secret).toEqual(secret)
   })
 
   it('takes an empty variable as unset', () => {

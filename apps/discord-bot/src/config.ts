@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storageSchema } from './storage-config.ts'
 
 /** The environment is not usable. The message names every variable at fault, none with its value. */
 export class ConfigError extends Error {
@@ -38,13 +39,6 @@ const ownerIds = z
     error: 'expected Discord user ids (17 to 20 digits) with commas between them',
   })
 
-const sqlitePath = z
-  .string()
-  .regex(/^sqlite:./, {
-    error: 'expected sqlite: and the path of a file; PostgreSQL is not supported by this version',
-  })
-  .transform((url) => url.slice('sqlite:'.length))
-
 const environmentSchema = z
   .object({
     DISCORD_TOKEN: requiredText("the bot's token from the Discord developer portal"),
@@ -69,12 +63,6 @@ const environmentSchema = z
       .trim()
       .min(1, { error: 'expected a text that tells the model how to answer' })
       .default('You are a helpful assistant in a Discord server. Answer in Markdown.'),
-    DATABASE_URL: sqlitePath.default('./data/patchcord.db'),
-    PATCHCORD_SECRET_KEY: z
-      .string()
-      .regex(/^[\w+/=,\s-]+$/, { error: 'expected 32 random bytes as base64 or hex' })
-      .optional(),
-    PATCHCORD_SECRET_KEY_FILE: z.string().optional(),
     ADMIN_PORT: notYet('unset it'),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -104,14 +92,9 @@ const environmentSchema = z
       modelId: env.PATCHCORD_MODEL,
       instructions: env.PATCHCORD_INSTRUCTIONS,
     },
-    databasePath: env.DATABASE_URL,
-    secret: {
-      /** Takes precedence over the file. */
-      key: env.PATCHCORD_SECRET_KEY,
-      keyFile: env.PATCHCORD_SECRET_KEY_FILE ?? `${env.DATABASE_URL}.key`,
-    },
     logLevel: env.LOG_LEVEL,
   }))
+  .and(storageSchema)
 
 /**
  * The bot's configuration from its environment variables; an empty variable counts as unset.

@@ -4,7 +4,7 @@ import { type Bot, startBot } from './bot.ts'
 import { ConfigError, parseConfig } from './config.ts'
 import { ConnectionError } from './discord/connection-error.ts'
 import { createLogger } from './runtime/logger.ts'
-import { DatabaseError } from './state/open-database.ts'
+import { DatabaseError } from './state/database-error.ts'
 
 /** Documented in the README; a supervisor may act on them. */
 const exitCodes = { stopped: 0, failed: 1, connectionFailed: 2 } as const

@@ -1,13 +1,14 @@
 import { AuthError } from '@patchcord/auth'
 
-/** Runs a query of the session's tables. @throws {AuthError} code `store-failed` when the database fails */
-export function guardStore<T>(query: () => T): T {
+/** Runs an operation of the session's database. @throws {AuthError} code `store-failed` when it fails */
+export async function guardStore<T>(operation: () => Promise<T>): Promise<T> {
   try {
-    return query()
+    return await operation()
   } catch (cause) {
-    if (AuthError.isInstance(cause)) throw cause
-    throw new AuthError('store-failed', 'The database failed: check the disk and the file', {
-      cause,
-    })
+    throw new AuthError(
+      'store-failed',
+      'The database failed: check the disk with its file, or that its server runs and can be reached',
+      { cause },
+    )
   }
 }

@@ -2,19 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { createSessionFormat, type SessionFormat } from '@patchcord/auth'
 import { createSealer, parseSealingKeys } from '@patchcord/auth/node'
 import { testTokenStore } from '@patchcord/auth/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { DatabaseError, openDatabase } from './open-database.ts'
-import { createSqliteLease } from './sqlite-lease.ts'
-import { createSqliteTokenStore } from './sqlite-token-store.ts'
+import { takeATurn } from '../../../test/take-a-turn.ts'
+import { DatabaseError } from '../database-error.ts'
+import { createDatabaseTokenStore } from '../database-token-store.ts'
+import { openDatabaseFile } from './open-database-file.ts'
+import { openSqliteSession } from './sqlite-session.ts'
 
 let folder: string
 let path: string
 let nowMs: number
-let opened: ReturnType<typeof openDatabase>[]
+let opened: { readonly close: () => unknown }[]
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'patchcord-'))
@@ -24,12 +25,12 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  for (const database of opened) database.close()
+  for (const database of opened) await database.close()
   await rm(folder, { recursive: true, force: true })
 })
 
 function connect() {
-  const database = openDatabase(path)
+  const database = openDatabaseFile(path)
   opened.push(database)
   return database
 }
@@ -37,15 +38,9 @@ function connect() {
 const plain = createSessionFormat()
 
 function open(format: SessionFormat = plain) {
-  const database = connect()
-  const now = () => nowMs
-  // Waiting takes a turn of the event loop here, and no time.
-  const sleep = async (_delayMs: number, { signal }: { signal?: AbortSignal | undefined }) => {
-    await setImmediate()
-    signal?.throwIfAborted()
-  }
-  const lease = createSqliteLease({ database, now, sleep, generateId: randomUUID })
-  return createSqliteTokenStore({ database, lease, format, now, generateId: randomUUID })
+  const database = openSqliteSession(path, { now: () => nowMs })
+  opened.push(database)
+  return createDatabaseTokenStore({ database, format, sleep: takeATurn, generateId: randomUUID })
 }
 
 const tokens = {
@@ -55,7 +50,7 @@ const tokens = {
   expiresAtMs: 1_000,
 }
 
-describe('createSqliteTokenStore', () => {
+describe('openSqliteSession', () => {
   testTokenStore(
     it,
     async () => ({
@@ -85,7 +80,7 @@ describe('createSqliteTokenStore', () => {
 const sealedWith = (key: string): SessionFormat =>
   createSessionFormat({ sealer: createSealer(parseSealingKeys(key)) })
 
-describe('createSqliteTokenStore with a sealed format', () => {
+describe('openSqliteSession with a sealed format', () => {
   const format = sealedWith('a'.repeat(64))
 
   testTokenStore(
@@ -120,7 +115,7 @@ describe('createSqliteTokenStore with a sealed format', () => {
   })
 })
 
-describe('openDatabase', () => {
+describe('openDatabaseFile', () => {
   it('lets nobody else read the database or its log', async () => {
     await open().save(tokens, { expectedVersion: undefined })
     const names = await readdir(join(folder, 'data'))
@@ -138,11 +133,11 @@ describe('openDatabase', () => {
 
   it('refuses the database of a newer version, and names the variable to look at', () => {
     connect().exec('PRAGMA user_version = 999')
-    expect(() => openDatabase(path)).toThrow(DatabaseError)
-    expect(() => openDatabase(path)).toThrow(/newer version.*DATABASE_URL/)
+    expect(() => openDatabaseFile(path)).toThrow(DatabaseError)
+    expect(() => openDatabaseFile(path)).toThrow(/newer version.*DATABASE_URL/)
   })
 
   it('says which file cannot be used', () => {
-    expect(() => openDatabase(folder)).toThrow(`The database ${folder} cannot be used`)
+    expect(() => openDatabaseFile(folder)).toThrow(`The database ${folder} cannot be used`)
   })
 })

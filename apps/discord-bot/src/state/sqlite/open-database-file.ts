@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { DatabaseError } from '../database-error.ts'
 
 /** How long one process waits while another one writes, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000
@@ -23,31 +24,22 @@ const migrations: readonly string[] = [
    ) STRICT;`,
 ]
 
-/** The database cannot be used. The message names its path and what to look at. */
-export class DatabaseError extends Error {
-  override readonly name = 'DatabaseError'
-  readonly code = 'database-unusable'
-  constructor(path: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : 'unknown reason'
-    super(
-      `The database ${path} cannot be used (${reason}). Check that DATABASE_URL names a file that this user may write.`,
-      { cause },
-    )
-  }
-}
-
 /**
  * Opens the bot's database, makes it if there is none, and brings its schema up to date. It and its
  * write-ahead log are readable by this user alone.
  *
  * @throws {DatabaseError}
  */
-export function openDatabase(path: string): DatabaseSync {
+export function openDatabaseFile(path: string): DatabaseSync {
   try {
     createPrivateFile(path)
     return open(path)
   } catch (cause) {
-    throw new DatabaseError(path, cause)
+    const reason = cause instanceof Error ? cause.message : 'unknown reason'
+    throw new DatabaseError(
+      `The database ${path} cannot be used (${reason}). Check that DATABASE_URL names a file that this user may write.`,
+      { cause },
+    )
   }
 }
 

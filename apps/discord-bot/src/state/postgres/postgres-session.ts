@@ -1,0 +1,82 @@
+import { type sleep as systemSleep } from '@patchcord/auth/node'
+import { z } from 'zod'
+import { type PostgresServer } from '../../database-url.ts'
+import { LEASE_LIFETIME_MS, type SessionDatabase } from '../session-database.ts'
+import { connect, type Postgres } from './connect.ts'
+import { describeOpeningFailure } from './describe-opening-failure.ts'
+import { migrate } from './migrate.ts'
+
+const rowsSchema = z.array(z.object({ tokens: z.string(), version: z.string() })).max(1)
+
+/**
+ * Opens the session in a PostgreSQL database, which any number of machines may share: what has to be
+ * compared with a time is compared with the server's.
+ *
+ * @throws {DatabaseError}
+ */
+export async function openPostgresSession(
+  server: PostgresServer,
+  { sleep }: { readonly sleep: typeof systemSleep },
+): Promise<SessionDatabase> {
+  const connections = connect(server, { sleep })
+  try {
+    await connections.ask(migrate)
+    return createPostgresSession(connections)
+  } catch (error) {
+    await connections.close()
+    throw describeOpeningFailure(error)
+  }
+}
+
+/** The session in a database whose tables are up to date. */
+export function createPostgresSession({ ask, close }: Postgres): SessionDatabase {
+  return {
+    load: async () => {
+      const rows = await ask((sql) => sql`SELECT tokens, version FROM patchcord.session`)
+      const [row] = rowsSchema.parse(rows)
+      return row && { text: row.tokens, version: row.version }
+    },
+
+    replace: async ({ text, version }, expectedVersion) => {
+      const { count } = await ask((sql) =>
+        expectedVersion === undefined
+          ? sql`
+              INSERT INTO patchcord.session (id, tokens, version) VALUES (1, ${text}, ${version})
+              ON CONFLICT (id) DO NOTHING`
+          : sql`
+              UPDATE patchcord.session SET tokens = ${text}, version = ${version}
+              WHERE version = ${expectedVersion}`,
+      )
+      return count === 1
+    },
+
+    setAside: async (version) => {
+      await ask(
+        (sql) => sql`
+          INSERT INTO patchcord.unreadable_session (tokens)
+          SELECT tokens FROM patchcord.session WHERE version = ${version}`,
+      )
+    },
+
+    delete: async () => {
+      await ask((sql) => sql`DELETE FROM patchcord.session`)
+    },
+
+    takeLease: async (holder) => {
+      const { count } = await ask(
+        (sql) => sql`
+          INSERT INTO patchcord.lease (name, holder, ends_at)
+          VALUES ('session', ${holder}, now() + ${LEASE_LIFETIME_MS} * interval '1 millisecond')
+          ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, ends_at = excluded.ends_at
+          WHERE lease.ends_at <= now()`,
+      )
+      return count === 1
+    },
+
+    releaseLease: async (holder) => {
+      await ask((sql) => sql`DELETE FROM patchcord.lease WHERE holder = ${holder}`)
+    },
+
+    close,
+  }
+}
