@@ -26,6 +26,8 @@ let signIn: SignIn
 /** Moved by the tests, and by each wait between two polls. */
 let nowMs: number
 let stopping: AbortController
+/** Called when tokens have been received, before the sign-in sees them. */
+let onReceived: () => void
 /** Resolves when tokens have been received and are about to be stored. */
 let storing: PromiseWithResolvers<void>
 
@@ -33,6 +35,7 @@ beforeEach(async () => {
   chatGpt = await startChatGptSandbox({ devicePollIntervalSeconds: 60 })
   nowMs = Date.now()
   stopping = new AbortController()
+  onReceived = () => undefined
   storing = Promise.withResolvers()
   const now = () => nowMs
   const server = buildChatGptServer({ issuerUrl: chatGpt.issuerUrl })
@@ -41,7 +44,14 @@ beforeEach(async () => {
   tokens = createTokenSource({ store, refresh: (session) => client.refresh(session), now })
   let ids = 0
   signIn = createSignIn({
-    client,
+    client: {
+      ...client,
+      exchangeCode: async (code) => {
+        const received = await client.exchangeCode(code)
+        onReceived()
+        return received
+      },
+    },
     deviceCodes: createDeviceCodeClient({ server, fetch, now }),
     tokens: {
       replace: (received) => {
@@ -124,6 +134,14 @@ describe('a sign-in by paste', () => {
     const fresh = await signIn.reopen(signInId)
     expect(fresh?.signInId).not.toBe(signInId)
     expect(fresh?.authorizationUrl).not.toBe(authorizationUrl)
+  })
+
+  it('stores nothing when it is cancelled at the last moment', async () => {
+    const { signInId, authorizationUrl } = await signIn.open()
+    const address = await chatGpt.approveAuthorization(authorizationUrl)
+    onReceived = () => expect(signIn.cancel(signInId)).toBe(true)
+    await expect(signIn.finishByPaste(signInId, address)).rejects.toThrow(SignInOvertakenError)
+    await expectNobodyConnected()
   })
 
   it('is over when another one was opened', async () => {
