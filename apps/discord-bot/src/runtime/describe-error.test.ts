@@ -4,12 +4,14 @@ import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { SignInOverError, SignInOvertakenError } from '../application/connect/sign-in-errors.ts'
 import { ResponderError } from '../application/interaction-responder.ts'
 import { OutOfTimeError } from '../application/out-of-time-error.ts'
 import { StoppingError } from '../application/stopping-error.ts'
 import { ConfigError } from '../config.ts'
 import { ConnectionError } from '../discord/connection-error.ts'
 import { UnwritableAnswerError } from '../edits/edit-run.ts'
+import { DatabaseError } from '../state/database-error.ts'
 import { describeError } from './describe-error.ts'
 
 const ownErrors: readonly Error[] = [
@@ -18,8 +20,11 @@ const ownErrors: readonly Error[] = [
   new ChatProviderError('timeout', 'The service stopped sending. Ask again.'),
   new ConfigError(['LOG_LEVEL: expected one of info, debug']),
   new ConnectionError('unreachable'),
+  new DatabaseError('The database cannot be used. Look at its folder.'),
   new OutOfTimeError(),
   new ResponderError('refused', undefined),
+  new SignInOverError(),
+  new SignInOvertakenError(),
   new StoppingError(),
   new UnwritableAnswerError(undefined),
 ]

@@ -1,11 +1,13 @@
 import { AuthError } from '@patchcord/auth'
 import { ChatProviderError } from '@patchcord/provider'
+import { SignInOverError, SignInOvertakenError } from '../application/connect/sign-in-errors.ts'
 import { ResponderError } from '../application/interaction-responder.ts'
 import { OutOfTimeError } from '../application/out-of-time-error.ts'
 import { StoppingError } from '../application/stopping-error.ts'
 import { ConfigError } from '../config.ts'
 import { ConnectionError } from '../discord/connection-error.ts'
 import { UnwritableAnswerError } from '../edits/edit-run.ts'
+import { DatabaseError } from '../state/database-error.ts'
 
 /** Which error it is. */
 interface ErrorIdentity {
@@ -29,8 +31,11 @@ export interface ErrorDescription extends ErrorIdentity {
 const ownErrors = [
   ConfigError,
   ConnectionError,
+  DatabaseError,
   OutOfTimeError,
   ResponderError,
+  SignInOverError,
+  SignInOvertakenError,
   StoppingError,
   UnwritableAnswerError,
 ]
