@@ -32,9 +32,14 @@ export interface Bot {
  */
 export async function startBot(
   config: BotConfig,
-  options: { readonly logger: Logger; readonly startupTimeoutMs: number },
+  options: {
+    readonly logger: Logger
+    readonly startupTimeoutMs: number
+    /** Ends the start; once the bot is there, {@link Bot.stop} ends it. */
+    readonly signal?: AbortSignal
+  },
 ): Promise<Bot> {
-  const { logger, startupTimeoutMs } = options
+  const { logger, startupTimeoutMs, signal } = options
   const sealer = await loadSealer(config.secret)
   const state = await openState(config.database, {
     sealer,
@@ -84,7 +89,8 @@ export async function startBot(
   }
 
   try {
-    const { lost } = await connect(AbortSignal.timeout(startupTimeoutMs))
+    const deadline = AbortSignal.timeout(startupTimeoutMs)
+    const { lost } = await connect(signal ? AbortSignal.any([deadline, signal]) : deadline)
     logger.info({}, 'ready')
     let stopped: Promise<void> | undefined
     return { lost, stop: () => (stopped ??= stop()) }

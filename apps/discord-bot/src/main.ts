@@ -1,7 +1,8 @@
 #!/usr/bin/env node
+import { once } from 'node:events'
 import { AuthError } from '@patchcord/auth'
-import { type Bot, startBot } from './bot.ts'
-import { ConfigError, parseConfig } from './config.ts'
+import { startBot } from './bot.ts'
+import { type BotConfig, ConfigError, parseConfig } from './config.ts'
 import { ConnectionError } from './discord/connection-error.ts'
 import { createLogger } from './runtime/logger.ts'
 import { DatabaseError } from './state/database-error.ts'
@@ -13,37 +14,45 @@ const STARTUP_TIMEOUT_MS = 30_000
 const STOP_TIMEOUT_MS = 10_000
 
 /** Our own errors say what to do; of what nobody foresaw, the stack is the only help. */
-function describeFailure(error: unknown): string {
+function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const ours = [ConfigError, ConnectionError, DatabaseError, AuthError]
   return ours.some((type) => error instanceof type) ? error.message : (error.stack ?? error.message)
 }
 
 function reportFailure(error: unknown): number {
-  process.stderr.write(`${describeFailure(error)}\n`)
+  process.stderr.write(`${describe(error)}\n`)
   return error instanceof ConnectionError ? exitCodes.connectionFailed : exitCodes.failed
 }
 
-function waitForStopSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
-  })
+/** Aborted at the first signal to stop. Further ones change nothing: stopping has a deadline of its own. */
+function listenForStop(): AbortSignal {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => stop.abort())
+  }
+  return stop.signal
 }
 
-async function stop(bot: Bot): Promise<void> {
-  setTimeout(() => process.exit(exitCodes.stopped), STOP_TIMEOUT_MS).unref()
-  await bot.stop()
+async function waitFor(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort')
 }
 
-async function main(): Promise<number> {
-  const config = parseConfig(process.env)
+/** Runs the bot until it is told to stop or cannot go on. @returns the exit code */
+async function run(config: BotConfig, signal: AbortSignal): Promise<number> {
   const logger = createLogger(config.logLevel)
-  const bot = await startBot(config, { logger, startupTimeoutMs: STARTUP_TIMEOUT_MS })
-  const signal = await Promise.race([waitForStopSignal(), bot.lost])
-  logger.info({ signal }, 'stopping')
-  await stop(bot)
-  return exitCodes.stopped
+  const bot = await startBot(config, { logger, signal, startupTimeoutMs: STARTUP_TIMEOUT_MS })
+  const stopped = waitFor(signal).then(() => exitCodes.stopped)
+  const exitCode = await Promise.race([stopped, bot.lost]).catch(reportFailure)
+  logger.info({ exitCode }, 'stopping')
+  setTimeout(() => process.exit(exitCode), STOP_TIMEOUT_MS).unref()
+  await bot.stop()
+  return exitCode
 }
 
-process.exitCode = await main().catch(reportFailure)
+const stopSignal = listenForStop()
+try {
+  process.exitCode = await run(parseConfig(process.env), stopSignal)
+} catch (error) {
+  process.exitCode = stopSignal.aborted ? exitCodes.stopped : reportFailure(error)
+}

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { type DiscordSandbox, startDiscordSandbox } from '@patchcord/sandbox/discord'
+import { startChatGptSandbox } from '@patchcord/sandbox/chatgpt'
+import { type DiscordSandbox, findButton, startDiscordSandbox } from '@patchcord/sandbox/discord'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startBot } from '../src/bot.ts'
 import { parseConfig } from '../src/config.ts'
@@ -79,21 +80,21 @@ const foreignAnswers: readonly Answer[] = [
   { status: 200, type: json, body: page },
 ]
 
-/** Runs the bot as a process of its own, as an operator does. */
-async function runMain(env: Record<string, string>) {
+/** Starts the bot as a process of its own, as an operator does. */
+function spawnMain(env: Record<string, string>) {
   const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
   const flags = ['--conditions=@patchcord/source', '--disable-warning=ExperimentalWarning']
   const child = spawn(process.execPath, [...flags, main], {
     env: { ...env, DATABASE_URL: `sqlite:${join(folder, 'patchcord.db')}` },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const [stdout, stderr, [exitCode]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ])
-  return { stdout, stderr, exitCode: Number(exitCode) }
+  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]).then(
+    ([stdout, stderr, [exitCode]]) => ({ stdout, stderr, exitCode: Number(exitCode) }),
+  )
+  return { child, ended }
 }
+
+const runMain = (env: Record<string, string>) => spawnMain(env).ended
 
 describe('starting the bot', () => {
   it('fails when Discord refuses the token', async () => {
@@ -124,6 +125,13 @@ describe('starting the bot', () => {
       code: 'request-refused',
       message: expect.stringContaining('30034'),
     })
+  })
+
+  it('gets over a bad moment of Discord', async () => {
+    discord.faults.next({ method: 'GET', path: '/applications/@me' }, { kind: 'bad-gateway' })
+    discord.faults.next({ method: 'PUT' }, { kind: 'bad-gateway', applied: true })
+    await (await start({})).stop()
+    expect(discord.faults.pending).toBe(0)
   })
 
   it('fails at its deadline when the gateway keeps closing', async () => {
@@ -176,6 +184,37 @@ describe('the process of the bot', () => {
       DISCORD_API_URL: server.url,
     })
     expect(stderr).toMatch(/^What answers at DISCORD_API_URL is not Discord\. Unset it .*\n$/)
+    expect(exitCode).toBe(2)
+  })
+
+  it('ends with 0 when it is told to stop', async () => {
+    const { child, ended } = spawnMain({
+      DISCORD_TOKEN: discord.botToken,
+      DISCORD_API_URL: discord.apiUrl,
+    })
+    await discord.waitForReady()
+    child.kill('SIGTERM')
+    expect(await ended).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+
+  it('ends with 2 when Discord closes the connection for good, whatever it is waiting for', async () => {
+    const chatGpt = await startChatGptSandbox()
+    const { ended } = spawnMain({
+      DISCORD_TOKEN: discord.botToken,
+      DISCORD_API_URL: discord.apiUrl,
+      CHATGPT_ISSUER_URL: chatGpt.issuerUrl,
+      CODEX_BASE_URL: chatGpt.codexBaseUrl,
+    })
+    await discord.waitForReady()
+    const owner = discord.as(discord.users.owner)
+    await owner.runCommand({ channelId: discord.channels.ownerDm, name: 'connect' })
+    const offer = await owner.waitForMessage(({ message }) => message.content.includes('Connect'))
+    await owner.pressButton(offer.message.id, findButton(offer, 'Device code').customId)
+    await owner.waitForMessage(({ message }) => message.content.includes('device code'))
+    discord.gateway.close(4_014)
+    const { exitCode, stderr } = await ended
+    await chatGpt.close()
+    expect(stderr).toMatch(/^Discord closed the connection for good\. Close code: 4014\.\n$/)
     expect(exitCode).toBe(2)
   })
 })

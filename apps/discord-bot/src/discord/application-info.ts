@@ -1,6 +1,7 @@
 import { type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import { readAnswer } from './read-answer.ts'
+import { retryWhileUnavailable, STARTUP_RETRY_DELAYS_MS } from './retry.ts'
 
 /** What the bot has to know of itself. */
 export interface ApplicationInfo {
@@ -24,7 +25,10 @@ export async function fetchApplicationInfo(
   rest: REST,
   signal: AbortSignal,
 ): Promise<ApplicationInfo> {
-  const request = rest.get(Routes.currentApplication(), { signal })
+  const request = retryWhileUnavailable(
+    () => rest.get(Routes.currentApplication(), { signal }),
+    STARTUP_RETRY_DELAYS_MS,
+  )
   const { id: applicationId, owner, team } = await readAnswer(applicationSchema, request)
   const ownerId = team?.owner_user_id ?? owner?.id
   return { applicationId, ownerIds: ownerId === undefined ? [] : [ownerId] }

@@ -25,12 +25,11 @@ export function createDiscordClient(apiUrl: string): Client {
 export interface GatewayDoor {
   /** Rejects with a {@link ConnectionError} when Discord closes it for good; else stays pending. */
   readonly lost: Promise<never>
-  /** Ends the connection. Interactions sent by users from now on are lost. */
-  readonly close: () => Promise<void>
 }
 
 /**
- * Connects to the gateway. Interactions are handed on as Discord sent them.
+ * Connects to the gateway. Interactions are handed on as Discord sent them. Whoever made the client
+ * destroys it, also when this fails.
  *
  * @param options.signal - ends the attempt; discord.js itself tries for ever
  * @throws {ConnectionError} code `token-refused` or `gateway-closed`; the signal's reason
@@ -56,14 +55,9 @@ export async function openGateway(
   const ready = new Promise<void>((resolve) => {
     client.once(Events.ClientReady, () => resolve())
   })
-  try {
-    const login = client.login(token).then(() => ready)
-    await Promise.race([login, lost, rejectOnAbort(signal)])
-  } catch (error) {
-    await client.destroy()
-    throw error
-  }
-  return { lost, close: () => client.destroy() }
+  const login = client.login(token).then(() => ready)
+  await Promise.race([login, lost, rejectOnAbort(signal)])
+  return { lost }
 }
 
 function describeClose(code: number): ConnectionError {

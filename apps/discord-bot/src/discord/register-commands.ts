@@ -3,6 +3,7 @@ import { ApplicationCommandType, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import { type Command } from '../application/command.ts'
 import { readAnswer } from './read-answer.ts'
+import { retryWhileUnavailable, STARTUP_RETRY_DELAYS_MS } from './retry.ts'
 
 type Definition = Command['definition']
 
@@ -26,13 +27,16 @@ export async function registerCommands(
 ): Promise<boolean> {
   const { applicationId, definitions, signal } = options
   const route = Routes.applicationCommands(applicationId)
-  const registered = await readAnswer(registeredSchema, rest.get(route, { signal }))
+  const request = retryWhileUnavailable(() => rest.get(route, { signal }), STARTUP_RETRY_DELAYS_MS)
+  const registered = await readAnswer(registeredSchema, request)
   // An activity's entry point is not ours to make, and would be deleted with the list it is in.
   const isEntryPoint = ({ type }: { type: number }): boolean =>
     type === ApplicationCommandType.PrimaryEntryPoint
   const others = registered.filter((command) => !isEntryPoint(command))
   if (isSameList(definitions, others)) return false
-  await rest.put(route, { body: [...definitions, ...registered.filter(isEntryPoint)], signal })
+  const body = [...definitions, ...registered.filter(isEntryPoint)]
+  // The list replaces the one that is there, so writing it twice does no harm.
+  await retryWhileUnavailable(() => rest.put(route, { body, signal }), STARTUP_RETRY_DELAYS_MS)
   return true
 }
 

@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { classifyFailure } from './discord-failure.ts'
 
+/** For what the bot asks before it can do anything: one bad moment of Discord is no reason to give up. */
+export const STARTUP_RETRY_DELAYS_MS: readonly number[] = [250, 1_000]
+
 /**
  * Makes a request again while Discord cannot be reached, fails by itself or asks to wait. The REST library
  * is told to repeat nothing: whoever makes a request knows whether it may be made twice.
