@@ -11,7 +11,7 @@ import { type Logger } from './logger.ts'
 import { streamAnswer } from './stream-answer.ts'
 
 /** The catalogue names no model, and neither does the configuration. */
-class NoModelError extends Error {
+export class NoModelError extends Error {
   override readonly name = 'NoModelError'
   constructor() {
     super('The service lists no model; set PATCHCORD_MODEL to one that it has')

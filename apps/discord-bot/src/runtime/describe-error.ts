@@ -1,5 +1,6 @@
 import { AuthError } from '@patchcord/auth'
 import { ChatProviderError } from '@patchcord/provider'
+import { NoModelError } from '../application/ask-command.ts'
 import { SignInOverError, SignInOvertakenError } from '../application/connect/sign-in-errors.ts'
 import { ResponderError } from '../application/interaction-responder.ts'
 import { OutOfTimeError } from '../application/out-of-time-error.ts'
@@ -32,6 +33,7 @@ const ownErrors = [
   ConfigError,
   ConnectionError,
   DatabaseError,
+  NoModelError,
   OutOfTimeError,
   ResponderError,
   SignInOverError,
