@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import {
   buildChatGptServer,
   createOAuthClient,
@@ -27,7 +27,6 @@ import {
 
 const PROCESSES = 16
 
-const runProgram = promisify(execFile)
 const flags = ['--conditions=@patchcord/source', '--disable-warning=ExperimentalWarning']
 const program = fileURLToPath(new URL('session-process.ts', import.meta.url))
 /** Where processes find what those before them have compiled, which is most of their work. */
@@ -74,11 +73,26 @@ async function withState<T>(env: Environment, use: (state: BotState) => Promise<
   }
 }
 
-async function runProcess(env: Environment): Promise<string> {
-  const { stdout } = await runProgram(process.execPath, [...flags, program], {
+interface SessionProcess {
+  /** Lets it go. @returns the access token that it ends up with */
+  readonly finish: () => Promise<string>
+}
+
+/** Resolves when the process has opened the database. */
+async function startProcess(env: Environment): Promise<SessionProcess> {
+  const child = spawn(process.execPath, [...flags, program], {
     env: { ...process.env, ...env, NODE_COMPILE_CACHE: compileCache },
+    stdio: ['pipe', 'pipe', 'inherit'],
   })
-  return stdout
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
+  expect(await lines.next()).toMatchObject({ value: 'ready' })
+  return {
+    finish: async () => {
+      child.stdin.end()
+      const { value } = await lines.next()
+      return String(value)
+    },
+  }
 }
 
 /** What has come of an expired session that many processes found at once. */
@@ -99,7 +113,9 @@ async function race(env: Environment): Promise<Outcome> {
     tokenStore.save({ ...signedIn, expiresAtMs: 0 }, { expectedVersion: undefined }),
   )
   const before = countTokenRequests()
-  const printed = await Promise.all(Array.from({ length: PROCESSES }, () => runProcess(env)))
+  const starting = Array.from({ length: PROCESSES }, () => startProcess(env))
+  const processes = await Promise.all(starting)
+  const printed = await Promise.all(processes.map(({ finish }) => finish()))
   const refreshes = countTokenRequests() - before
   const tokens = await withState(env, ({ tokenStore }) => tokenStore.load())
   const stored = tokens?.tokens.accessToken ?? ''

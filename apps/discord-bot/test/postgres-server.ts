@@ -17,7 +17,7 @@ export interface TestPostgres {
   readonly certificate: string
   /** Makes an empty database. @returns a `DATABASE_URL` for it, without parameters */
   readonly createDatabase: () => Promise<string>
-  /** Ends the server and removes its files. */
+  /** Ends the server and removes its files; safe to call twice. */
   readonly stop: () => Promise<void>
 }
 

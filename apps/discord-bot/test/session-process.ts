@@ -1,5 +1,7 @@
-// A whole program, run by the test of many processes: prints the access token that it ends up with.
+// A whole program, run by the test of many processes: says when it is ready, waits until it is let go, and
+// prints the access token that it ends up with.
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { buildChatGptServer, createOAuthClient, createTokenSource } from '@patchcord/auth'
 import { sleep } from '@patchcord/auth/node'
 import { parseConfig } from '../src/config.ts'
@@ -13,5 +15,7 @@ const state = await openState(database, { sealer, now, sleep, generateId: random
 const client = createOAuthClient({ server: buildChatGptServer(chatGpt), fetch, now })
 const session = createTokenSource({ store: state.tokenStore, refresh: client.refresh, now })
 
+process.stdout.write('ready\n')
+await once(process.stdin.resume(), 'end')
 process.stdout.write((await session.getTokens()).accessToken)
 await state.close()
