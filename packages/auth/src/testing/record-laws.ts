@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict'
 
+import { type TokenSet } from '../token-set.ts'
 import { type StoredTokens } from '../token-store.ts'
 import { buildTokens, type Laws, type TokenStoreHarness } from './laws.ts'
+
+type OptionalMember = {
+  [Name in keyof TokenSet]-?: undefined extends TokenSet[Name] ? Name : never
+}[keyof TokenSet]
+
+/** A member that is missing here is an error of types. */
+const optionalMembers: Readonly<Record<OptionalMember, string>> = {
+  idToken: 'id-token',
+  accountId: 'account-id',
+  sharedWith: 'another program',
+}
 
 /** What is saved can be loaded, whole. */
 export const recordLaws: Laws = {
@@ -15,13 +27,17 @@ export const recordLaws: Laws = {
     assert.deepEqual(await storage.open().load(), saved)
   },
 
-  'keeps an ID token, and keeps its absence': async (storage) => {
-    const store = storage.open()
-    const bare = await store.save(buildTokens('bare'), { expectedVersion: undefined })
-    assert.equal((await store.load())?.tokens.idToken, undefined)
-    const full = { ...buildTokens('full'), idToken: 'id-token' }
-    await store.save(full, { expectedVersion: bare.version })
-    assert.equal((await store.load())?.tokens.idToken, 'id-token')
+  'gives every optional member back as it was saved, and its absence': async (storage) => {
+    const members = Object.entries(optionalMembers)
+    const alone = members.map(([name, value]) => ({ ...buildTokens(name), [name]: value }))
+    const full = { ...buildTokens('full'), ...optionalMembers }
+    let version: string | undefined
+    for (const tokens of [full, ...alone, full, buildTokens('bare')]) {
+      const saved = await storage.open().save(tokens, { expectedVersion: version })
+      assert.deepEqual(saved.tokens, tokens)
+      assert.deepEqual((await storage.open().load())?.tokens, tokens)
+      version = saved.version
+    }
   },
 
   'forgets a deleted session': async (storage) => {
