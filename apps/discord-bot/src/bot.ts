@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { sleep } from '@patchcord/auth/node'
-import { type APIInteraction } from 'discord.js'
+import { type Client } from 'discord.js'
 import { StoppingError } from './application/stopping-error.ts'
 import { type Logger } from './application/logger.ts'
-import { type Application, composeApplication } from './compose-application.ts'
+import { composeApplication } from './compose-application.ts'
 import { type BotConfig } from './config.ts'
 import { fetchApplicationInfo } from './discord/application-info.ts'
 import { toConnectionError } from './discord/connection-error.ts'
-import { createDiscordClient, openGateway } from './discord/gateway.ts'
+import { createDiscordClient, type GatewayDoor, openGateway } from './discord/gateway.ts'
 import { registerCommands } from './discord/register-commands.ts'
 import { createRestResponder } from './discord/rest-responder.ts'
 import { systemClock } from './runtime/system-clock.ts'
 import { loadSealer } from './state/load-sealer.ts'
-import { openState } from './state/open-state.ts'
+import { type BotState, openState } from './state/open-state.ts'
 
 /** A bot that is connected and answers. */
 export interface Bot {
@@ -41,45 +41,13 @@ export async function startBot(
 ): Promise<Bot> {
   const { logger, startupTimeoutMs, signal } = options
   const sealer = await loadSealer(config.secret)
-  const state = await openState(config.database, {
-    sealer,
-    now: systemClock.now,
-    sleep,
-    generateId: randomUUID,
-  })
+  const { now } = systemClock
+  const state = await openState(config.database, { sealer, now, sleep, generateId: randomUUID })
   const client = createDiscordClient(config.discord.apiUrl)
   client.rest.setToken(config.discord.token)
   const stopping = new AbortController()
   const running = new Set<Promise<void>>()
-
-  function accept(application: Application, interaction: APIInteraction): void {
-    const handled = application.handle(interaction, createRestResponder(client.rest, interaction))
-    running.add(handled)
-    void handled.finally(() => running.delete(handled))
-  }
-
-  async function connect(deadline: AbortSignal): Promise<Pick<Bot, 'lost'>> {
-    const info = await fetchApplicationInfo(client.rest, deadline)
-    const { ownerIds } = config.discord.ownerIds.length > 0 ? config.discord : info
-    const application = composeApplication({
-      config,
-      tokenStore: state.tokenStore,
-      logger,
-      isOwner: (userId) => ownerIds.includes(userId),
-      signal: stopping.signal,
-    })
-    const { applicationId } = info
-    const { definitions } = application
-    if (await registerCommands(client.rest, { applicationId, definitions, signal: deadline })) {
-      logger.info({ commands: definitions.length }, 'commands registered')
-    }
-    return openGateway(client, {
-      token: config.discord.token,
-      signal: deadline,
-      onInteraction: (interaction) => accept(application, interaction),
-      onError: (error) => logger.warn({ err: error }, 'the connection to Discord had a fault'),
-    })
-  }
+  const deadline = AbortSignal.timeout(startupTimeoutMs)
 
   async function stop(): Promise<void> {
     stopping.abort(new StoppingError())
@@ -89,8 +57,18 @@ export async function startBot(
   }
 
   try {
-    const deadline = AbortSignal.timeout(startupTimeoutMs)
-    const { lost } = await connect(signal ? AbortSignal.any([deadline, signal]) : deadline)
+    const { lost } = await connect({
+      config,
+      client,
+      state,
+      logger,
+      stopping: stopping.signal,
+      deadline: signal ? AbortSignal.any([deadline, signal]) : deadline,
+      onHandling: (handled) => {
+        running.add(handled)
+        void handled.finally(() => running.delete(handled))
+      },
+    })
     logger.info({}, 'ready')
     let stopped: Promise<void> | undefined
     return { lost, stop: () => (stopped ??= stop()) }
@@ -99,4 +77,41 @@ export async function startBot(
     await state.close()
     throw toConnectionError(error)
   }
+}
+
+interface Connecting {
+  readonly config: BotConfig
+  readonly client: Client
+  readonly state: BotState
+  readonly logger: Logger
+  /** Aborted when the bot stops. */
+  readonly stopping: AbortSignal
+  readonly deadline: AbortSignal
+  /** Told of each interaction that is being handled. */
+  readonly onHandling: (handled: Promise<void>) => void
+}
+
+/** Learns who the bot is, makes its commands known, and opens the door for interactions. */
+async function connect(connecting: Connecting): Promise<GatewayDoor> {
+  const { config, client, state, logger, stopping, deadline, onHandling } = connecting
+  const info = await fetchApplicationInfo(client.rest, deadline)
+  const { ownerIds } = config.discord.ownerIds.length > 0 ? config.discord : info
+  const { definitions, handle } = composeApplication({
+    config,
+    tokenStore: state.tokenStore,
+    logger,
+    isOwner: (userId) => ownerIds.includes(userId),
+    signal: stopping,
+  })
+  const { applicationId } = info
+  if (await registerCommands(client.rest, { applicationId, definitions, signal: deadline })) {
+    logger.info({ commands: definitions.length }, 'commands registered')
+  }
+  return openGateway(client, {
+    token: config.discord.token,
+    signal: deadline,
+    onInteraction: (interaction) =>
+      onHandling(handle(interaction, createRestResponder(client.rest, interaction))),
+    onError: (error) => logger.warn({ err: error }, 'the connection to Discord had a fault'),
+  })
 }
