@@ -1,11 +1,11 @@
-import { z } from 'zod'
 import { ChatProviderError } from '../chat/errors.ts'
 import { type Usage } from '../chat/stream-part.ts'
 import { type HeardLimits } from './account-limits.ts'
 import { parseLimitEvent } from './limit-reports.ts'
 import { parseWireFailure, type WireFailure } from './wire-failure.ts'
-import { citationsSchema, itemSchema, type WireCitation, type WireItem } from './wire-items.ts'
-import { noUsage, usageSchema } from './wire-usage.ts'
+import { parseCitations, parseItem, type WireCitation, type WireItem } from './wire-items.ts'
+import { isWireObject, numberOf, objectOf, textOf, type WireObject } from './wire-reading.ts'
+import { parseUsage } from './wire-usage.ts'
 
 /**
  * What happens on the wire, as far as it decides something; the wire's own spelling ends here.
@@ -45,8 +45,9 @@ export type DeltaEvent = {
 /**
  * Reads the data of one server-sent event.
  *
- * Deltas, and events that only announce something, are checked by hand, field by field; whatever
- * the answer is made of goes through a schema. Types that are not known, and data that is no object (`[DONE]`), are ignored.
+ * What an answer is made of is checked by hand, field by field, which is cheaper than a schema by
+ * far; failures and limits are rare, and go through one. Types that are not known, and data that is
+ * no object (`[DONE]`), are ignored.
  *
  * @throws {ChatProviderError} code `protocol`: broken JSON, or an event without what makes it one
  */
@@ -70,12 +71,6 @@ function isOfUnknownType(data: string): boolean {
 
 const TYPE_FIRST = '{"type":"'
 
-type WireObject = Readonly<Record<string, unknown>>
-
-function isObject(value: unknown): value is WireObject {
-  return typeof value === 'object' && value !== null
-}
-
 function parseObject(data: string): WireObject {
   try {
     const value: WireObject = JSON.parse(data)
@@ -93,30 +88,27 @@ const deltaTypes: ReadonlyMap<string, DeltaEvent['type']> = new Map([
 ])
 
 function readDelta(type: DeltaEvent['type'], wire: WireObject): DeltaEvent {
-  const { delta } = wire
-  if (typeof delta !== 'string') throw unreadable()
+  const delta = textOf(wire, 'delta')
+  if (delta === undefined) throw unreadable()
   return { type, itemId: toItemId(wire), index: toIndex(wire), delta }
 }
 
 /** Summaries and contents are counted apart, and an item has one of the two. */
 function toIndex(wire: WireObject): number {
-  const index = wire['summary_index'] ?? wire['content_index']
-  return typeof index === 'number' ? index : 0
+  return numberOf(wire, 'summary_index') ?? numberOf(wire, 'content_index') ?? 0
 }
 
 /** Items are told apart by id; a server that leaves it out still numbers them. */
-function toItemId(wire: WireObject, id: unknown = wire['item_id']): string {
-  const position = wire['output_index']
-  if (typeof id === 'string') return id
-  return `item-${typeof position === 'number' ? position : 0}`
+function toItemId(wire: WireObject, id = textOf(wire, 'item_id')): string {
+  return id ?? `item-${numberOf(wire, 'output_index') ?? 0}`
 }
 
 const readers: ReadonlyMap<string, (wire: WireObject) => CodexEvent> = new Map([
   ['response.created', readCreated],
   ['response.output_item.added', readItemAdded],
   ['response.output_item.done', readItemDone],
-  ['response.output_text.done', (wire: WireObject) => readDone('text', wire, wire['text'])],
-  ['response.refusal.done', (wire: WireObject) => readDone('text', wire, wire['refusal'])],
+  ['response.output_text.done', (wire: WireObject) => readPartDone('text', wire, 'text')],
+  ['response.refusal.done', (wire: WireObject) => readPartDone('text', wire, 'refusal')],
   ['response.reasoning_summary_text.done', readReasoningDone],
   ['response.reasoning_text.done', readReasoningDone],
   ['response.output_text.annotation.added', readAnnotation],
@@ -129,38 +121,37 @@ const readers: ReadonlyMap<string, (wire: WireObject) => CodexEvent> = new Map([
   ['error', readFailed],
 ])
 
-function readCreated({ response }: WireObject): CodexEvent {
-  if (!isObject(response) || typeof response['id'] !== 'string') return { type: 'ignored' } // it only introduces the answer
-  const { id, model } = response
-  return { type: 'created', responseId: id, modelId: typeof model === 'string' ? model : undefined }
+function readCreated(wire: WireObject): CodexEvent {
+  const response = objectOf(wire, 'response')
+  const responseId = textOf(response, 'id')
+  if (responseId === undefined) return { type: 'ignored' } // it only introduces the answer
+  return { type: 'created', responseId, modelId: textOf(response, 'model') }
 }
 
 function readItemAdded(wire: WireObject): CodexEvent {
-  const item = isObject(wire['item']) ? wire['item'] : {}
-  const { id, phase } = item
-  return {
-    type: 'item-added',
-    itemId: toItemId(wire, id),
-    phase: typeof phase === 'string' ? phase : undefined,
-  }
+  const item = objectOf(wire, 'item')
+  const itemId = toItemId(wire, textOf(item, 'id'))
+  return { type: 'item-added', itemId, phase: textOf(item, 'phase') }
 }
 
 function readItemDone(wire: WireObject): CodexEvent {
-  const id = isObject(wire['item']) ? wire['item']['id'] : undefined
-  return { type: 'item-done', itemId: toItemId(wire, id), item: check(itemSchema, wire['item']) }
+  const item = parseItem(wire['item'])
+  if (!item) throw unreadable()
+  return { type: 'item-done', itemId: toItemId(wire, textOf(objectOf(wire, 'item'), 'id')), item }
 }
 
 function readReasoningDone(wire: WireObject): CodexEvent {
-  return readDone('reasoning', wire, wire['text'])
+  return readPartDone('reasoning', wire, 'text')
 }
 
-function readDone(kind: 'text' | 'reasoning', wire: WireObject, text: unknown): CodexEvent {
-  if (typeof text !== 'string') throw unreadable()
+function readPartDone(kind: 'text' | 'reasoning', wire: WireObject, name: string): CodexEvent {
+  const text = textOf(wire, name)
+  if (text === undefined) throw unreadable()
   return { type: 'part-done', kind, itemId: toItemId(wire), index: toIndex(wire), text }
 }
 
 function readAnnotation(wire: WireObject): CodexEvent {
-  return { type: 'citations', citations: citationsSchema.parse([wire['annotation']]) }
+  return { type: 'citations', citations: parseCitations([wire['annotation']]) }
 }
 
 function readLimits(wire: WireObject): CodexEvent {
@@ -168,30 +159,18 @@ function readLimits(wire: WireObject): CodexEvent {
   return limits ? { type: 'limits', limits } : { type: 'ignored' }
 }
 
-const completedSchema = z.object({ usage: usageSchema }).catch(() => ({ usage: noUsage }))
-
-function readCompleted({ response }: WireObject): CodexEvent {
-  return { type: 'completed', usage: completedSchema.parse(response).usage }
+function readCompleted(wire: WireObject): CodexEvent {
+  return { type: 'completed', usage: parseUsage(objectOf(wire, 'response')) }
 }
 
-const incompleteSchema = z.object({
-  incomplete_details: z.object({ reason: z.string() }).optional().catch(undefined),
-  usage: usageSchema,
-})
-
 function readIncomplete({ response }: WireObject): CodexEvent {
-  const { incomplete_details: details, usage } = check(incompleteSchema, response)
-  return { type: 'incomplete', reason: details?.reason, usage }
+  if (!isWireObject(response)) throw unreadable()
+  const reason = textOf(objectOf(response, 'incomplete_details'), 'reason')
+  return { type: 'incomplete', reason, usage: parseUsage(response) }
 }
 
 function readFailed(json: unknown): CodexEvent {
   return { type: 'failed', failure: parseWireFailure(json) }
-}
-
-function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value)
-  if (!result.success) throw unreadable()
-  return result.data
 }
 
 function unreadable(): ChatProviderError {
