@@ -27,7 +27,7 @@ const complaints: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: untrusted,
   CERT_HAS_EXPIRED: 'shows a certificate that has expired: renew it',
   '28P01': 'refuses the user or the password: check both',
-  '28000': 'lets this user in from nowhere near: check its pg_hba.conf, and sslmode',
+  '28000': 'does not let this user in from here: check its pg_hba.conf, and sslmode',
   '3D000': 'has no such database: create it, or check its name',
   '42501': 'lets this user create nothing there: make the user the owner of the database',
   '53300': 'has no connection left: raise max_connections, or run fewer clients',
