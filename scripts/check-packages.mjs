@@ -33,12 +33,21 @@ try {
 function checkPackage({ name, folder }) {
   const packed = run('pnpm', ['pack', '--json', '--pack-destination', scratch], { cwd: folder })
   const { filename, files } = JSON.parse(packed)
-  const strays = files.map(({ path }) => path).filter((path) => unwanted.test(path))
-  if (strays.length > 0) throw new Error(`${name} would publish ${strays.join(', ')}`)
+  const paths = files.map(({ path }) => path)
+  const strays = paths.filter((path) => unwanted.test(path) || isLeftOver(path, paths))
+  if (strays.length > 0) {
+    throw new Error(`${name} would publish ${strays.join(', ')}; is dist older than the source?`)
+  }
   run('publint', ['run', filename, '--strict'])
   run('attw', [filename, '--profile', 'esm-only', '--no-emoji', '--no-color'])
   console.log(`${name}: packed ${files.length} files; publint and are-the-types-wrong are content`)
   return filename
+}
+
+/** Whether a file was built from a source that is there no more. */
+function isLeftOver(path, paths) {
+  const [, module] = /^dist\/(.+?)\.(?:d\.ts|js)(?:\.map)?$/.exec(path) ?? []
+  return module !== undefined && !paths.includes(`src/${module}.ts`)
 }
 
 /**
