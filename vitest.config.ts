@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const conditions = ['@patchcord/source', 'node', 'import', 'module', 'default']
@@ -21,6 +22,8 @@ export default defineConfig({
   test: {
     // Modules keep no state, so files may share the workers, which halves the time of a run.
     isolate: false,
+    // Some tests wait for processes, pages and clocks: one worker more keeps the processors busy.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       project('auth', 'packages/auth'),
       project('provider', 'packages/provider'),

@@ -6,6 +6,8 @@ export interface StreamShape {
   /** Each text delta. @defaultValue `wor ` */
   readonly delta?: string
   readonly reasoningDeltas?: number
+  /** Whether the events that end the text repeat it. @defaultValue `true` */
+  readonly isRepeated?: boolean
   /** Characters of the instructions that three events echo. */
   readonly echoLength?: number
 }
@@ -57,17 +59,20 @@ function buildReasoning({ delta = DEFAULT_DELTA, reasoningDeltas = 0 }: StreamSh
   ]
 }
 
-function buildMessage({ delta = DEFAULT_DELTA, textDeltas }: StreamShape): WireEvent[] {
+function buildMessage(shape: StreamShape): WireEvent[] {
+  const { delta = DEFAULT_DELTA, textDeltas, isRepeated = true } = shape
   const text = delta.repeat(textDeltas)
   const part = { type: 'output_text', text: '', annotations: [], logprobs: [] }
   const event = { type: 'response.output_text.delta', ...inMessage, delta, logprobs: [] }
-  const item = { ...message, content: [{ type: 'output_text', text, annotations: [] }] }
+  const content = isRepeated ? [{ type: 'output_text', text, annotations: [] }] : []
   return [
     { type: 'response.output_item.added', output_index: 1, item: { ...message, content: [] } },
     { type: 'response.content_part.added', ...inMessage, part },
     ...Array.from({ length: textDeltas }, () => ({ ...event, obfuscation: 'a1b2c3d4' })),
-    { type: 'response.output_text.done', ...inMessage, text, logprobs: [] },
-    { type: 'response.output_item.done', output_index: 1, item },
+    ...(isRepeated
+      ? [{ type: 'response.output_text.done', ...inMessage, text, logprobs: [] }]
+      : []),
+    { type: 'response.output_item.done', output_index: 1, item: { ...message, content } },
   ]
 }
 

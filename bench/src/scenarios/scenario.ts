@@ -51,6 +51,9 @@ function bigEvent(id: string, length: number): Scenario {
   return { id, textDeltas: 1, gapMs: 0, chunks }
 }
 
+/** The deltas are stamped on their way, so nothing may repeat them as they were. */
+const liveShape = { textDeltas: 80, delta: SENT_AT_PLACEHOLDER, isRepeated: false }
+
 /** Every scenario by its id, which is also the first part of its address on the replay server. */
 export const scenarios: readonly Scenario[] = [
   burst('burst-1k', 1_000),
@@ -79,7 +82,7 @@ export const scenarios: readonly Scenario[] = [
     id: 'live',
     textDeltas: 80,
     gapMs: 50,
-    chunks: () => buildStream({ textDeltas: 80, delta: SENT_AT_PLACEHOLDER }).map(encode),
+    chunks: () => buildStream(liveShape).map(encode),
   },
   bigEvent('event-100kB', 100_000),
   bigEvent('event-1MB', 1_000_000),
