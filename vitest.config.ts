@@ -24,6 +24,9 @@ export default defineConfig({
     isolate: false,
     // Some tests wait for processes, pages and clocks: one worker more keeps the processors busy.
     maxWorkers: availableParallelism() + 1,
+    // Generous: a test that starts processes or a browser says what holds, not how fast this machine is.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     projects: [
       project('auth', 'packages/auth'),
       project('provider', 'packages/provider'),
