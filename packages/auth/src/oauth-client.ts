@@ -1,13 +1,7 @@
 import {
-  allowInsecureRequests,
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
-  ClientError,
-  Configuration,
-  type CustomFetch,
-  customFetch,
   genericGrantRequest,
-  None,
   randomPKCECodeVerifier,
   randomState,
   refreshTokenGrant,
@@ -15,27 +9,17 @@ import {
 } from 'openid-client'
 
 import { type AuthorizationCode, type PendingAuthorization } from './authorization.ts'
-import {
-  type ChatGptServer,
-  isInsecureLoopbackUrl,
-  type RequestEncoding,
-} from './chatgpt-server.ts'
-import { AuthError } from './errors.ts'
-import {
-  type CallOptions,
-  type FetchLike,
-  type IssuerAnswer,
-  postToIssuer,
-} from './issuer-request.ts'
+import { type ChatGptServer } from './chatgpt-server.ts'
+import { type AuthError } from './errors.ts'
+import { buildConfiguration, callIssuer, requestTokens } from './issuer-call.ts'
+import { type CallOptions, type FetchLike, type IssuerAnswer } from './issuer-request.ts'
 import {
   buildBlocked,
-  buildProtocolError,
   buildServerError,
   mapExchangeFailure,
   mapRefreshFailure,
   parseServerFailure,
 } from './server-failure.ts'
-import { buildTokenSet, parseTokenResponse } from './token-response.ts'
 import { type TokenSet } from './token-set.ts'
 import { assertWorkspaceIsAllowed, joinWorkspaceIds } from './workspace-restriction.ts'
 
@@ -188,77 +172,6 @@ function revoke(
   })
 }
 
-interface IssuerCall extends CallOptions {
-  /** Has the library build and send the request. */
-  readonly run: (config: Configuration) => Promise<unknown>
-  /** A field that the library adds and this server does not get. */
-  readonly omit?: string | undefined
-  readonly encoding: RequestEncoding
-  readonly timeoutMs: number
-  readonly mapFailure: (answer: IssuerAnswer) => AuthError
-  /** Reads a successful answer, and gives the library what it wants to see of it. */
-  readonly read: (answer: IssuerAnswer) => Response
-}
-
-interface TokenRequest extends Omit<IssuerCall, 'read'> {
-  readonly previous?: TokenSet
-}
-
-/**
- * Asks for tokens and reads the answer without the library. This issuer may leave out members that
- * RFC 6749 requires, and an ID token that fails the library's checks (a clock that is off is enough)
- * must not cost a rotated refresh token.
- */
-async function requestTokens(
-  settings: OAuthClientSettings,
-  { previous, ...call }: TokenRequest,
-): Promise<TokenSet> {
-  const received: TokenSet[] = []
-  await callIssuer(settings, {
-    ...call,
-    read: ({ text }) => {
-      const tokens = buildTokenSet(parseTokenResponse(text), { nowMs: settings.now(), previous })
-      received.push(tokens)
-      return Response.json({ access_token: tokens.accessToken, token_type: 'bearer' })
-    },
-  })
-  const [tokens] = received
-  if (tokens === undefined) throw buildProtocolError('The sign-in request was never sent')
-  return tokens
-}
-
-async function callIssuer(settings: OAuthClientSettings, call: IssuerCall): Promise<void> {
-  const { encoding, timeoutMs, signal, omit } = call
-  const config = buildConfiguration(settings.server, async (url, { body }) => {
-    const sent = body instanceof URLSearchParams ? [...body] : []
-    const fields = Object.fromEntries(sent.filter(([name]) => name !== omit))
-    const answer = await postToIssuer(settings, { url, fields, encoding, timeoutMs, signal })
-    if (answer.status < 200 || answer.status > 299) throw call.mapFailure(answer)
-    return call.read(answer)
-  })
-  await call.run(config).catch((error: unknown) => {
-    signal?.throwIfAborted()
-    throw unwrapClientError(error)
-  })
-}
-
-function buildConfiguration(server: ChatGptServer, fetch?: CustomFetch): Configuration {
-  const config = new Configuration(
-    {
-      issuer: server.issuerUrl,
-      authorization_endpoint: server.authorizationEndpoint,
-      token_endpoint: server.tokenEndpoint,
-      revocation_endpoint: server.revocationEndpoint,
-    },
-    server.clientId,
-    { token_endpoint_auth_method: 'none' },
-    None(),
-  )
-  if (fetch) config[customFetch] = fetch
-  if (isInsecureLoopbackUrl(new URL(server.issuerUrl))) allowInsecureRequests(config)
-  return config
-}
-
 async function startAuthorization(
   server: ChatGptServer,
   parameters: { readonly redirect_uri: string; readonly allowed_workspace_id?: string },
@@ -285,10 +198,4 @@ async function startAuthorization(
 function mapRevocationFailure(answer: IssuerAnswer): AuthError {
   if (answer.isBlocked) return buildBlocked()
   return buildServerError(answer.status, parseServerFailure(answer.text))
-}
-
-function unwrapClientError(error: unknown): unknown {
-  if (!(error instanceof ClientError)) return error
-  if (AuthError.isInstance(error.cause)) return error.cause
-  return buildProtocolError('The sign-in request could not be completed', error)
 }
