@@ -6,12 +6,20 @@ import {
   startEditRun,
   UnwritableAnswerError,
 } from '../edits/edit-run.ts'
-import { appendNotice, appendText, countPages, emptyPages, type Pages } from '../rendering/pages.ts'
+import {
+  appendNotice,
+  appendText,
+  completeText,
+  countPages,
+  emptyPages,
+  type PageLimits,
+  type Pages,
+} from '../rendering/pages.ts'
 import { describeFailure } from './describe-failure.ts'
 import { OutOfTimeError } from './out-of-time-error.ts'
 
-/** What Discord takes in one message, in UTF-16 code units. */
-const MAX_MESSAGE_LENGTH = 2_000
+/** What Discord takes in the text of one message: its characters are UTF-16, up to three bytes each. */
+const MESSAGE_LIMITS: PageLimits = { maxLength: 2_000, maxBytes: 6_000 }
 
 /** What became of an answer. */
 export type AnswerOutcome =
@@ -41,7 +49,7 @@ export interface StreamAnswerOptions {
  */
 export async function streamAnswer(options: StreamAnswerOptions): Promise<AnswerOutcome> {
   const { writer, clock, stopAtMs, giveUpAtMs } = options
-  const empty = emptyPages(MAX_MESSAGE_LENGTH)
+  const empty = emptyPages(MESSAGE_LIMITS)
   const edits = startEditRun({ pages: empty, writer, clock, giveUpAtMs })
   const deadline = new AbortController()
   const cancelDeadline = clock.wakeAt(stopAtMs, () => deadline.abort(new OutOfTimeError()))
@@ -85,6 +93,7 @@ async function readAnswer(
     const text = `-# ⚠️ ${describeFailure(cause)}`
     return { pages: appendNotice(pages, text), failure: { cause } }
   }
+  pages = completeText(pages)
   if (countPages(pages) === 0) notice ??= '-# The model gave no text.'
   return { pages: notice === undefined ? pages : appendNotice(pages, notice) }
 }

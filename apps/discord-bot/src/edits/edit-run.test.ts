@@ -12,6 +12,7 @@ import {
 
 /** Long enough to be shown at once. */
 const OPENING = 'A first line of text. '
+const LIMITS = { maxLength: 200, maxBytes: 800 }
 const FIVE_IN_FIVE_SECONDS = { permits: 5, windowMs: 5_000 }
 
 interface Stream {
@@ -27,7 +28,7 @@ async function play(
 ) {
   const clock = createManualClock()
   const discord = simulateDiscord({ clock, latencyMs, limit, failures })
-  let pages = emptyPages(200)
+  let pages = emptyPages(LIMITS)
   const run = startEditRun({ pages, writer: discord, clock, giveUpAtMs: 600_000 })
   for (const [index, piece] of pieces.entries()) {
     await clock.advanceTo(index * gapMs)
@@ -106,10 +107,10 @@ describe('an edit run', () => {
         return outcomes.shift() ?? { type: 'written', allowance: undefined }
       },
     }
-    const run = startEditRun({ pages: emptyPages(200), writer, clock, giveUpAtMs: 60_000 })
-    run.show(appendText(emptyPages(200), OPENING))
+    const run = startEditRun({ pages: emptyPages(LIMITS), writer, clock, giveUpAtMs: 60_000 })
+    run.show(appendText(emptyPages(LIMITS), OPENING))
     await clock.advanceTo(1_000)
-    const completed = run.complete(appendText(emptyPages(200), 'new'))
+    const completed = run.complete(appendText(emptyPages(LIMITS), 'new'))
     await clock.advanceTo(1_999)
     expect(texts).toEqual([OPENING.trim()])
     await clock.advanceTo(2_000)
@@ -120,8 +121,8 @@ describe('an edit run', () => {
   it('tries a last text again until it must give up, and says so', async () => {
     const clock = createManualClock()
     const writer: PageWriter = { write: async () => ({ type: 'failed' }) }
-    const run = startEditRun({ pages: emptyPages(200), writer, clock, giveUpAtMs: 30_000 })
-    const completed = run.complete(appendText(emptyPages(200), 'lost'))
+    const run = startEditRun({ pages: emptyPages(LIMITS), writer, clock, giveUpAtMs: 30_000 })
+    const completed = run.complete(appendText(emptyPages(LIMITS), 'lost'))
     const failure = completed.catch((error: unknown) => error)
     await clock.advanceTo(60_000)
     expect(await failure).toBeInstanceOf(UnwritableAnswerError)
@@ -131,8 +132,8 @@ describe('an edit run', () => {
   it('ends at once when the message was deleted, before anybody asks how it went', async () => {
     const clock = createManualClock()
     const writer: PageWriter = { write: async () => ({ type: 'refused', cause: 10_008 }) }
-    const run = startEditRun({ pages: emptyPages(200), writer, clock, giveUpAtMs: 60_000 })
-    run.show(appendText(emptyPages(200), OPENING))
+    const run = startEditRun({ pages: emptyPages(LIMITS), writer, clock, giveUpAtMs: 60_000 })
+    run.show(appendText(emptyPages(LIMITS), OPENING))
     await settle()
     expect(run.signal.reason).toBeInstanceOf(UnwritableAnswerError)
   })
@@ -140,8 +141,13 @@ describe('an edit run', () => {
   it('completes an answer that is already on show without another write', async () => {
     const clock = createManualClock()
     const discord = simulateDiscord({ clock, latencyMs: 0, limit: FIVE_IN_FIVE_SECONDS })
-    const pages = appendText(emptyPages(200), OPENING)
-    const run = startEditRun({ pages: emptyPages(200), writer: discord, clock, giveUpAtMs: 60_000 })
+    const pages = appendText(emptyPages(LIMITS), OPENING)
+    const run = startEditRun({
+      pages: emptyPages(LIMITS),
+      writer: discord,
+      clock,
+      giveUpAtMs: 60_000,
+    })
     run.show(pages)
     await clock.advanceTo(10)
     await run.complete(pages)

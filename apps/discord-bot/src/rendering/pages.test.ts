@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { openFenceOf } from './code-fence.ts'
 import { appendText, countPages, emptyPages, type Pages, renderPage } from './pages.ts'
 
-const pagesOf = (text: string, maxLength = 2000): Pages => appendText(emptyPages(maxLength), text)
+const pagesOf = (text: string, maxLength = 2000): Pages =>
+  appendText(emptyPages({ maxLength, maxBytes: 4 * maxLength }), text)
 const shown = (pages: Pages): string[] =>
   Array.from({ length: countPages(pages) }, (_, index) => renderPage(pages, index))
 
@@ -35,6 +36,11 @@ describe('pages', () => {
 
   it.each([1_000, 1_500])('takes %i back ticks in a row for text', (count) => {
     expect(shown(pagesOf('`'.repeat(count)))).toEqual(['`'.repeat(count)])
+  })
+
+  it('keep the limit in bytes too', () => {
+    const pages = appendText(emptyPages({ maxLength: 2_000, maxBytes: 600 }), '語'.repeat(500))
+    expect(shown(pages).map((page) => page.length)).toEqual([200, 200, 100])
   })
 
   it('never cuts an emoji in two', () => {
@@ -118,7 +124,7 @@ describe('pages of any text', () => {
   it('never change once they are frozen, however the text is cut into deltas', () => {
     fc.assert(
       fc.property(fc.array(markdown, { maxLength: 10 }), (deltas) => {
-        let pages = emptyPages(300)
+        let pages = emptyPages({ maxLength: 300, maxBytes: 1_200 })
         for (const delta of deltas) {
           const next = appendText(pages, delta)
           expect(next.frozen.slice(0, pages.frozen.length)).toEqual(pages.frozen)
