@@ -1,4 +1,4 @@
-import { type PageWriter, type WriteOutcome } from '../src/edits/edit-run.ts'
+import { type PageWriter, type WriteOutcome } from '../src/edits/page-writer.ts'
 import { type ManualClock } from './manual-clock.ts'
 
 export interface SimulatedWrite {
@@ -13,7 +13,7 @@ export interface SimulatedLimit {
   readonly windowMs: number
 }
 
-export interface SimulatedDiscord extends PageWriter {
+export interface SimulatedDiscord extends PageWriter<string> {
   readonly shown: string[]
   readonly writes: SimulatedWrite[]
   /** Writes that came when no permit was left. */
@@ -46,7 +46,8 @@ export function simulateDiscord(options: {
       return { type: 'rate-limited', retryAfterMs: resetAfterMs }
     }
     window.used += 1
-    return { type: 'written', allowance: { remaining: limit.permits - window.used, resetAfterMs } }
+    const remaining = limit.permits - window.used
+    return { type: 'written', allowance: { remaining, resetAfterMs, limit: limit.permits } }
   }
 
   let inFlight = 0

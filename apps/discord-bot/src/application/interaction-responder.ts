@@ -3,7 +3,7 @@ import {
   type APIButtonComponent,
   type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10'
-import { type PageWriter } from '../edits/edit-run.ts'
+import { type PageWriter } from '../edits/page-writer.ts'
 
 /** What a message of ours holds. It mentions nobody and previews no links, whatever its text says. */
 export interface MessageContent {
@@ -48,5 +48,5 @@ export interface InteractionResponder {
    */
   readonly tellAsker: (content: string) => Promise<void>
   /** The reply and the messages after it, as the pages of one long text. */
-  readonly pages: PageWriter
+  readonly pages: PageWriter<string>
 }

@@ -4,14 +4,14 @@ import { createFakeChatProvider, type FakeTurn } from '@patchcord/provider/testi
 import { describe, expect, it } from 'vitest'
 import { createManualClock, settle } from '../../test/manual-clock.ts'
 import { simulateDiscord } from '../../test/simulated-discord.ts'
-import { type PageWriter } from '../edits/edit-run.ts'
+import { type PageWriter } from '../edits/page-writer.ts'
 import { type AnswerOutcome, streamAnswer } from './stream-answer.ts'
 
 const MINUTE_MS = 60_000
 const TEXT = 'Some words of an answer.'
 
 /** An answer under way in virtual time. */
-function start(turn: FakeTurn, change: { readonly writer?: PageWriter } = {}) {
+function start(turn: FakeTurn, change: { readonly writer?: PageWriter<string> } = {}) {
   const clock = createManualClock()
   const discord = simulateDiscord({
     clock,
@@ -113,7 +113,9 @@ describe('streamAnswer', () => {
   })
 
   it('stops the model when nothing can be shown any more, and says nothing', async () => {
-    const writer: PageWriter = { write: async () => ({ type: 'refused', cause: 10_008 }) }
+    const writer: PageWriter<string> = {
+      write: async () => ({ type: 'refused', reason: 'message-deleted', cause: 10_008 }),
+    }
     const { provider, finish } = start(writeAndHang(), { writer })
     expect(await finish()).toMatchObject({ type: 'unwritable' })
     expect(provider.openCount).toBe(0)

@@ -1,11 +1,6 @@
 import { type ChatProvider, type ChatRequest, type FinishReason } from '@patchcord/provider'
-import {
-  type Clock,
-  type EditRun,
-  type PageWriter,
-  startEditRun,
-  UnwritableAnswerError,
-} from '../edits/edit-run.ts'
+import { type Clock, type EditRun, startEditRun, UnwritableAnswerError } from '../edits/edit-run.ts'
+import { type PageWriter } from '../edits/page-writer.ts'
 import {
   appendNotice,
   appendText,
@@ -33,7 +28,7 @@ export interface StreamAnswerOptions {
   readonly provider: ChatProvider
   /** Builds the request once the asker has been told that the bot is at work. */
   readonly buildRequest: (signal: AbortSignal) => Promise<ChatRequest>
-  readonly writer: PageWriter
+  readonly writer: PageWriter<string>
   readonly clock: Clock
   /** Epoch milliseconds at which the model is stopped. */
   readonly stopAtMs: number

@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js'
+import { type RefusalReason } from '../edits/page-writer.ts'
 
 /** What a failed request to Discord means for whoever asked. */
 export type DiscordFailure =
@@ -6,7 +7,12 @@ export type DiscordFailure =
   /** No answer, or a fault of Discord's own. */
   | { readonly type: 'unavailable' }
   /** Discord will not do this however often it is asked. */
-  | { readonly type: 'refused'; readonly code: number | string; readonly status: number }
+  | {
+      readonly type: 'refused'
+      readonly reason: RefusalReason
+      readonly code: number | string
+      readonly status: number
+    }
 
 /**
  * Sorts what `@discordjs/rest` throws.
@@ -18,12 +24,31 @@ export function classifyFailure(error: unknown): DiscordFailure {
     return { type: 'rate-limited', retryAfterMs: Math.max(error.timeToReset, error.retryAfter) }
   }
   if (error instanceof DiscordAPIError && error.status < 500) {
-    return { type: 'refused', code: error.code, status: error.status }
+    const { code, status } = error
+    return { type: 'refused', reason: findReason(code), code, status }
   }
   if (error instanceof HTTPError || error instanceof DiscordAPIError || isNetworkError(error)) {
     return { type: 'unavailable' }
   }
   throw error
+}
+
+const reasons: ReadonlyMap<number | string, RefusalReason> = new Map([
+  [RESTJSONErrorCodes.UnknownMessage, 'message-deleted'],
+  [RESTJSONErrorCodes.UnknownInteraction, 'lapsed'],
+  [RESTJSONErrorCodes.UnknownWebhook, 'lapsed'],
+  [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged, 'owned-elsewhere'],
+  [RESTJSONErrorCodes.InvalidWebhookToken, 'token-expired'],
+  [RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration, 'content-blocked'],
+  [RESTJSONErrorCodes.MessageBlockedByHarmfulLinksFilter, 'content-blocked'],
+  [RESTJSONErrorCodes.ThisInteractionHasHitTheMaximumNumberOfFollowUpMessages, 'too-many-messages'],
+  [RESTJSONErrorCodes.UnknownChannel, 'missing-access'],
+  [RESTJSONErrorCodes.MissingAccess, 'missing-access'],
+  [RESTJSONErrorCodes.MissingPermissions, 'missing-access'],
+] as const)
+
+function findReason(code: number | string): RefusalReason {
+  return reasons.get(code) ?? 'invalid'
 }
 
 /** True when somebody has acknowledged this interaction before: another process, or we ourselves. */

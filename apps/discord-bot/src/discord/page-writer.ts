@@ -1,7 +1,6 @@
 import { parseResponse, type REST, RequestMethod, type ResponseLike, Routes } from 'discord.js'
 import { z } from 'zod'
-import { type EditAllowance } from '../edits/edit-schedule.ts'
-import { type PageWriter, type WriteOutcome } from '../edits/edit-run.ts'
+import { type EditAllowance, type PageWriter, type WriteOutcome } from '../edits/page-writer.ts'
 import { classifyFailure } from './discord-failure.ts'
 import { buildMessageBody } from './message-body.ts'
 
@@ -23,7 +22,7 @@ const createdMessage = z.object({ id: z.string() })
 export function createPageWriter(
   rest: REST,
   interaction: { readonly applicationId: string; readonly token: string },
-): PageWriter {
+): PageWriter<string> {
   const { applicationId, token } = interaction
   const messageIds = ['@original']
   let lostCreations = 0
@@ -54,10 +53,11 @@ export function createPageWriter(
     } catch (error) {
       const failure = classifyFailure(error)
       if (failure.type === 'rate-limited') return failure
-      if (failure.type === 'refused') return { type: 'refused', cause: error }
+      if (failure.type === 'refused')
+        return { type: 'refused', reason: failure.reason, cause: error }
       if (messageId === undefined) lostCreations += 1
       return lostCreations > MAX_LOST_CREATIONS
-        ? { type: 'refused', cause: error }
+        ? { type: 'refused', reason: 'unconfirmed', cause: error }
         : { type: 'failed' }
     }
   }
@@ -70,5 +70,10 @@ function readAllowance(headers: ResponseLike['headers']): EditAllowance | undefi
   const remaining = Number(headers.get('x-ratelimit-remaining') ?? Number.NaN)
   const resetAfterSeconds = Number(headers.get('x-ratelimit-reset-after') ?? Number.NaN)
   if (!Number.isFinite(remaining) || !Number.isFinite(resetAfterSeconds)) return undefined
-  return { remaining, resetAfterMs: resetAfterSeconds * 1_000 }
+  const limit = headers.get('x-ratelimit-limit')
+  return {
+    remaining,
+    resetAfterMs: resetAfterSeconds * 1_000,
+    limit: limit === null ? undefined : Number(limit),
+  }
 }

@@ -3,12 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { createManualClock, settle } from '../../test/manual-clock.ts'
 import { simulateDiscord } from '../../test/simulated-discord.ts'
 import { appendText, emptyPages } from '../rendering/pages.ts'
-import {
-  type PageWriter,
-  startEditRun,
-  UnwritableAnswerError,
-  type WriteOutcome,
-} from './edit-run.ts'
+import { startEditRun, UnwritableAnswerError } from './edit-run.ts'
+import { type PageWriter, type WriteOutcome } from './page-writer.ts'
 
 /** Long enough to be shown at once. */
 const OPENING = 'A first line of text. '
@@ -101,7 +97,7 @@ describe('an edit run', () => {
     const clock = createManualClock()
     const outcomes: WriteOutcome[] = [{ type: 'rate-limited', retryAfterMs: 2_000 }]
     const texts: string[] = []
-    const writer: PageWriter = {
+    const writer: PageWriter<string> = {
       write: async (_page, text) => {
         texts.push(text)
         return outcomes.shift() ?? { type: 'written', allowance: undefined }
@@ -120,7 +116,7 @@ describe('an edit run', () => {
 
   it('tries a last text again until it must give up, and says so', async () => {
     const clock = createManualClock()
-    const writer: PageWriter = { write: async () => ({ type: 'failed' }) }
+    const writer: PageWriter<string> = { write: async () => ({ type: 'failed' }) }
     const run = startEditRun({ pages: emptyPages(LIMITS), writer, clock, giveUpAtMs: 30_000 })
     const completed = run.complete(appendText(emptyPages(LIMITS), 'lost'))
     const failure = completed.catch((error: unknown) => error)
@@ -131,7 +127,9 @@ describe('an edit run', () => {
 
   it('ends at once when the message was deleted, before anybody asks how it went', async () => {
     const clock = createManualClock()
-    const writer: PageWriter = { write: async () => ({ type: 'refused', cause: 10_008 }) }
+    const writer: PageWriter<string> = {
+      write: async () => ({ type: 'refused', reason: 'message-deleted', cause: 10_008 }),
+    }
     const run = startEditRun({ pages: emptyPages(LIMITS), writer, clock, giveUpAtMs: 60_000 })
     run.show(appendText(emptyPages(LIMITS), OPENING))
     await settle()

@@ -1,12 +1,12 @@
 import { type Pages } from '../rendering/pages.ts'
 import {
-  type EditAllowance,
   type EditCommand,
   type EditEvent,
   type EditState,
   startEdits,
   stepEdits,
 } from './edit-schedule.ts'
+import { type PageWriter, type WriteOutcome } from './page-writer.ts'
 
 /** Time as the edits see it. */
 export interface Clock {
@@ -14,21 +14,6 @@ export interface Clock {
   readonly now: () => number
   /** Calls `wake` once, at `timeMs` (epoch milliseconds) or soon after; the result cancels it. */
   readonly wakeAt: (timeMs: number, wake: () => void) => () => void
-}
-
-/** What became of one write. Only what is expected of Discord on a working day; a bug is thrown. */
-export type WriteOutcome =
-  | { readonly type: 'written'; readonly allowance: EditAllowance | undefined }
-  | { readonly type: 'rate-limited'; readonly retryAfterMs: number }
-  /** No answer, or Discord's own fault: the latest text is tried again. */
-  | { readonly type: 'failed' }
-  /** However often it is asked: the message was deleted, its token is over, its text is not wanted. */
-  | { readonly type: 'refused'; readonly cause: unknown }
-
-/** The messages of one answer: page 0 is the reply to the interaction, the others follow it. */
-export interface PageWriter {
-  /** Makes message number `page` show `text`; makes it first when there is none. */
-  readonly write: (page: number, text: string) => Promise<WriteOutcome>
 }
 
 /** The answer can no longer be shown: its message was deleted, or the time to edit it is over. */
@@ -62,7 +47,7 @@ export interface EditRun {
  */
 export function startEditRun(options: {
   readonly pages: Pages
-  readonly writer: PageWriter
+  readonly writer: PageWriter<string>
   readonly clock: Clock
   readonly giveUpAtMs: number
 }): EditRun {

@@ -1,4 +1,5 @@
 import { countPages, type Pages, renderPage } from '../rendering/pages.ts'
+import { type EditAllowance } from './page-writer.ts'
 
 /**
  * When to write what, so that the messages of one answer keep up with its text at the pace Discord allows.
@@ -29,12 +30,6 @@ export interface EditState {
 export interface PageWrite {
   readonly page: number
   readonly text: string
-}
-
-/** What Discord's headers say of the edits left for this message's token: `x-ratelimit-*`. */
-export interface EditAllowance {
-  readonly remaining: number
-  readonly resetAfterMs: number
 }
 
 export type EditEvent =
