@@ -165,7 +165,7 @@ function anyPerson() {
   return fc.constantFrom('a', 'a', 'a', 'a', 'a', 'a', 'b', 'c', 'd')
 }
 
-const anyActions = fc.array(anyAction, { maxLength: 80 })
+const anyActions = fc.array(anyAction, { maxLength: 80, size: 'max' })
 
 interface Moment {
   readonly event: QueueEvent
