@@ -111,7 +111,12 @@ async function connect(connecting: Connecting): Promise<GatewayDoor> {
     token: config.discord.token,
     signal: deadline,
     onInteraction: (interaction) =>
-      onHandling(handle(interaction, createRestResponder(client.rest, interaction))),
+      onHandling(
+        handle(
+          interaction,
+          createRestResponder(client.rest, interaction, { now: systemClock.now, logger }),
+        ),
+      ),
     onError: (error) => logger.warn({ err: error }, 'the connection to Discord had a fault'),
   })
 }

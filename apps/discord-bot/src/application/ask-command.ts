@@ -63,6 +63,7 @@ export function createAskCommand(options: {
     run: async (call, responder) => {
       const startedAtMs = clock.now()
       await responder.deferReply()
+      const messages = responder.openPages('plain')
       const text = call.options.get('prompt') ?? ''
       const outcome = await streamAnswer({
         provider,
@@ -71,7 +72,7 @@ export function createAskCommand(options: {
           instructions,
           messages: [{ role: 'user', content: [{ type: 'text', text }] }],
         }),
-        writer: responder.pages,
+        writer: { write: (page, text) => messages.write(page, { text }) },
         clock,
         stopAtMs: startedAtMs + STREAMABLE_FOR_MS,
         giveUpAtMs: startedAtMs + WRITABLE_FOR_MS,

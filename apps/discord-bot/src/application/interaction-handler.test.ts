@@ -17,7 +17,9 @@ function createResponder(): InteractionResponder & { readonly told: string[] } {
     showModal: async () => undefined,
     editReply: async () => undefined,
     tellAsker: async (content) => void told.push(content),
-    pages: { write: async () => ({ type: 'refused', reason: 'invalid', cause: 'not used' }) },
+    openPages: () => {
+      throw new Error('not used')
+    },
   }
 }
 

@@ -3,7 +3,8 @@ import {
   type APIButtonComponent,
   type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10'
-import { type PageWriter } from '../edits/page-writer.ts'
+import { type PageWriter, type RefusalReason } from '../edits/page-writer.ts'
+import { type PageContent, type PageFormat } from './page-content.ts'
 
 /** What a message of ours holds. It mentions nobody and previews no links, whatever its text says. */
 export interface MessageContent {
@@ -16,13 +17,36 @@ export interface MessageContent {
 /** Why Discord did not do what the bot asked. */
 export class ResponderError extends Error {
   override readonly name = 'ResponderError'
-  /** `refused`: asking again is of no use. `unavailable`: it may work later. */
-  readonly code: 'refused' | 'unavailable'
-  constructor(code: ResponderError['code'], cause: unknown) {
-    const reason = code === 'refused' ? 'refused the answer' : 'could not be reached'
-    super(`Discord ${reason}; see the cause for its error code`, { cause })
+  /** `unavailable`: it may work later. Any other: asking again is of no use. */
+  readonly code: RefusalReason | 'unavailable'
+  /** @param options.ageMs - how old the interaction was when it was to be answered first */
+  constructor(
+    code: ResponderError['code'],
+    options: { readonly cause?: unknown; readonly ageMs?: number } = {},
+  ) {
+    super(describe(code, options.ageMs), { cause: options.cause })
     this.code = code
   }
+}
+
+function describe(code: ResponderError['code'], ageMs: number | undefined): string {
+  if (code === 'unavailable') return 'Discord could not be reached; see the cause for how it failed'
+  if (code === 'owned-elsewhere') {
+    return 'Another process has answered this interaction. Run one bot with this token, or let them share the work.'
+  }
+  if (code === 'lapsed' && ageMs !== undefined) {
+    return `The interaction was ${String(ageMs)} ms old, and Discord waits 3000 ms for its answer. If this happens often, look at the load of the machine, its network, and its clock.`
+  }
+  return `Discord refused the answer (${code}); see the cause for its error code`
+}
+
+/** The messages of one answer. */
+export interface AnswerMessages extends PageWriter<PageContent> {
+  /**
+   * Until when they can be written, in epoch milliseconds: for 15 minutes from the command, which is how
+   * long its token works, or for an hour where the bot may write in the channel as itself.
+   */
+  readonly writableUntilMs: number
 }
 
 /**
@@ -34,8 +58,11 @@ export class ResponderError extends Error {
 export interface InteractionResponder {
   /** First answer: a message, at once. An ephemeral one is seen by the asker only. */
   readonly reply: (message: MessageContent, options: { isEphemeral: boolean }) => Promise<void>
-  /** First answer: "thinking…", to be replaced by {@link editReply} or {@link pages}. */
-  readonly deferReply: () => Promise<void>
+  /**
+   * First answer: "thinking…", to be replaced by {@link editReply} or {@link openPages}. An ephemeral one is
+   * seen by the asker only, as is all that follows it.
+   */
+  readonly deferReply: (options?: { isEphemeral: boolean }) => Promise<void>
   /** First answer to a button or modal: its message stays as it is, to be changed by {@link editReply}. */
   readonly deferUpdate: () => Promise<void>
   /** First answer to a command or button: a form. */
@@ -47,6 +74,6 @@ export interface InteractionResponder {
    * "thinking…" it becomes that reply, which everybody sees.
    */
   readonly tellAsker: (content: string) => Promise<void>
-  /** The reply and the messages after it, as the pages of one long text. */
-  readonly pages: PageWriter<string>
+  /** After the first answer: the reply and the messages behind it, as the pages of one long text. */
+  readonly openPages: (format: PageFormat) => AnswerMessages
 }

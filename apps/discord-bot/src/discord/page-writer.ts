@@ -1,79 +1,31 @@
-import { parseResponse, type REST, RequestMethod, type ResponseLike, Routes } from 'discord.js'
-import { z } from 'zod'
-import { type EditAllowance, type PageWriter, type WriteOutcome } from '../edits/page-writer.ts'
-import { classifyFailure } from './discord-failure.ts'
-import { buildMessageBody } from './message-body.ts'
-
-/** A write that takes longer is stale: the latest text is better than waiting for it. */
-const WRITE_TIMEOUT_MS = 4_000
+import { type PageContent } from '../application/page-content.ts'
+import { type PageWriter } from '../edits/page-writer.ts'
+import { type Answer, AnswerPage, type AnswerProgress } from './answer-page.ts'
 
 /**
- * A new message whose confirmation got lost may be there or not, and there is no way to ask. It is made
- * again so often at most, as each attempt may leave one more copy.
- */
-const MAX_LOST_CREATIONS = 1
-
-const createdMessage = z.object({ id: z.string() })
-
-/**
- * Writes the pages of one answer through its interaction's token: the reply is page 0, follow-ups are the
- * others. Edits have a rate limit of their own per token, which is read from each response.
+ * Writes the pages of one answer. What Discord does not take in any shape is told to the caller, who
+ * decides what to write instead, and when.
+ *
+ * @param reply - the reply to the interaction, which shows page 0. Its id may be unknown; once a message is
+ *   a layout it stays one
  */
 export function createPageWriter(
-  rest: REST,
-  interaction: { readonly applicationId: string; readonly token: string },
-): PageWriter<string> {
-  const { applicationId, token } = interaction
-  const messageIds = ['@original']
-  let lostCreations = 0
-
-  async function send(messageId: string | undefined, text: string): Promise<ResponseLike> {
-    return rest.queueRequest({
-      fullRoute:
-        messageId === undefined
-          ? Routes.webhook(applicationId, token)
-          : Routes.webhookMessage(applicationId, token, messageId),
-      method: messageId === undefined ? RequestMethod.Post : RequestMethod.Patch,
-      body: buildMessageBody({ content: text }),
-      auth: false,
-      signal: AbortSignal.timeout(WRITE_TIMEOUT_MS),
-    })
+  answer: Answer,
+  reply: { readonly id: string | undefined; readonly isLayout: boolean },
+): PageWriter<PageContent> {
+  const { id, isLayout } = reply
+  const progress: AnswerProgress = {
+    areFilesRefused: false,
+    createdMessages: 0,
+    lostCreations: 0,
   }
-
-  async function write(page: number, text: string): Promise<WriteOutcome> {
-    const messageId = messageIds[page]
-    try {
-      const response = await send(messageId, text)
-      if (messageId !== undefined) {
-        await response.text() // an unread body keeps its connection busy
-        return { type: 'written', allowance: readAllowance(response.headers) }
-      }
-      messageIds[page] = createdMessage.parse(await parseResponse(response)).id
-      return { type: 'written', allowance: undefined }
-    } catch (error) {
-      const failure = classifyFailure(error)
-      if (failure.type === 'rate-limited') return failure
-      if (failure.type === 'refused')
-        return { type: 'refused', reason: failure.reason, cause: error }
-      if (messageId === undefined) lostCreations += 1
-      return lostCreations > MAX_LOST_CREATIONS
-        ? { type: 'refused', reason: 'unconfirmed', cause: error }
-        : { type: 'failed' }
-    }
-  }
-
-  return { write }
-}
-
-/** How many edits this token has left, from `x-ratelimit-*` (seconds, with decimals). */
-function readAllowance(headers: ResponseLike['headers']): EditAllowance | undefined {
-  const remaining = Number(headers.get('x-ratelimit-remaining') ?? Number.NaN)
-  const resetAfterSeconds = Number(headers.get('x-ratelimit-reset-after') ?? Number.NaN)
-  if (!Number.isFinite(remaining) || !Number.isFinite(resetAfterSeconds)) return undefined
-  const limit = headers.get('x-ratelimit-limit')
+  const target = { id, isOriginal: true }
+  const first = { target, isLayout, attachmentId: undefined, shown: undefined }
+  const pages = [new AnswerPage(answer, progress, [first])]
   return {
-    remaining,
-    resetAfterMs: resetAfterSeconds * 1_000,
-    limit: limit === null ? undefined : Number(limit),
+    write: (number, content) => {
+      const page = (pages[number] ??= new AnswerPage(answer, progress))
+      return page.write(content, { mayDivide: number === pages.length - 1 })
+    },
   }
 }

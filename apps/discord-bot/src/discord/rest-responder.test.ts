@@ -41,6 +41,11 @@ async function run() {
   return { interaction: await nextInteraction, outcome }
 }
 
+const ignore = () => undefined
+const logger = { info: ignore, warn: ignore, error: ignore }
+const respond = (interaction: APIInteraction) =>
+  createRestResponder(rest, interaction, { now: Date.now, logger })
+
 const textsInGeneral = () =>
   discord
     .as(discord.users.ada)
@@ -51,7 +56,7 @@ describe('createRestResponder', () => {
   it('counts an acknowledgement as given that Discord took and did not confirm', async () => {
     discord.faults.next({ path: CALLBACK }, { kind: 'bad-gateway', applied: true })
     const { interaction, outcome } = await run()
-    const responder = createRestResponder(rest, interaction)
+    const responder = respond(interaction)
     await responder.deferReply()
     await responder.editReply({ content: 'Here.' })
     expect(await outcome).toMatchObject({ status: 'acknowledged' })
@@ -60,21 +65,21 @@ describe('createRestResponder', () => {
 
   it('leaves an interaction alone that another process has acknowledged', async () => {
     const { interaction } = await run()
-    await createRestResponder(rest, interaction).deferReply()
-    const second = createRestResponder(rest, interaction).deferReply()
-    await expect(second).rejects.toMatchObject({ code: 'refused' })
+    await respond(interaction).deferReply()
+    const second = respond(interaction).deferReply()
+    await expect(second).rejects.toMatchObject({ code: 'owned-elsewhere' })
   })
 
   it('tries an acknowledgement again in time when the first one hangs', async () => {
     discord.faults.next({ path: CALLBACK }, { kind: 'hang' })
     const { interaction, outcome } = await run()
-    await createRestResponder(rest, interaction).deferReply()
+    await respond(interaction).deferReply()
     expect(await outcome).toMatchObject({ status: 'acknowledged' })
   })
 
   it('tries an edit again that Discord could not take', async () => {
     const { interaction } = await run()
-    const responder = createRestResponder(rest, interaction)
+    const responder = respond(interaction)
     await responder.deferReply()
     discord.faults.next({ method: 'PATCH' }, { kind: 'bad-gateway' })
     await responder.editReply({ content: 'At last.' })
@@ -83,7 +88,7 @@ describe('createRestResponder', () => {
 
   it('tells the asker in private once the reply is there', async () => {
     const { interaction } = await run()
-    const responder = createRestResponder(rest, interaction)
+    const responder = respond(interaction)
     await responder.deferReply()
     await responder.editReply({ content: 'Here.' })
     await responder.tellAsker('Only for you, @everyone.')
@@ -94,25 +99,27 @@ describe('createRestResponder', () => {
 
   it('makes a page once more, and not for ever, when its confirmation is lost', async () => {
     const { interaction } = await run()
-    const { deferReply, pages } = createRestResponder(rest, interaction)
-    await deferReply()
-    await pages.write(0, 'First page')
+    const responder = respond(interaction)
+    await responder.deferReply()
+    const pages = responder.openPages('plain')
+    await pages.write(0, { text: 'First page' })
     const path = '/webhooks/:id/:token'
     discord.faults.next({ method: 'POST', path }, { kind: 'bad-gateway', applied: true })
     discord.faults.next({ method: 'POST', path }, { kind: 'bad-gateway', applied: true })
-    expect(await pages.write(1, 'Second page')).toEqual({ type: 'failed' })
-    expect(await pages.write(1, 'Second page')).toMatchObject({ type: 'refused' })
+    expect(await pages.write(1, { text: 'Second page' })).toEqual({ type: 'failed' })
+    expect(await pages.write(1, { text: 'Second page' })).toMatchObject({ type: 'refused' })
     expect(textsInGeneral().filter((text) => text === 'Second page')).toHaveLength(2)
   })
 
   it('reads how many edits are left from each answer', async () => {
     const { interaction } = await run()
-    const { deferReply, pages } = createRestResponder(rest, interaction)
-    await deferReply()
-    expect(await pages.write(0, 'One')).toMatchObject({
+    const responder = respond(interaction)
+    await responder.deferReply()
+    const pages = responder.openPages('plain')
+    expect(await pages.write(0, { text: 'One' })).toMatchObject({
       type: 'written',
       allowance: { remaining: 4 },
     })
-    expect(await pages.write(0, 'Two')).toMatchObject({ allowance: { remaining: 3 } })
+    expect(await pages.write(0, { text: 'Two' })).toMatchObject({ allowance: { remaining: 3 } })
   })
 })

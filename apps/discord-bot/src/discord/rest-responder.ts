@@ -1,52 +1,65 @@
-import { type APIInteraction, InteractionResponseType, type REST, Routes } from 'discord.js'
 import {
+  type APIInteraction,
+  InteractionResponseType,
+  MessageFlags,
+  type REST,
+  Routes,
+} from 'discord.js'
+import {
+  type AnswerMessages,
   type InteractionResponder,
   type MessageContent,
   ResponderError,
 } from '../application/interaction-responder.ts'
-import { classifyFailure, isAlreadyAcknowledged } from './discord-failure.ts'
+import { type Logger } from '../application/logger.ts'
+import { type PageFormat } from '../application/page-content.ts'
+import { acknowledge, type Acknowledgement } from './acknowledge.ts'
+import { openAnswerRoute } from './answer-route.ts'
+import { classifyFailure, toRefusalReason } from './discord-failure.ts'
+import { readSource } from './interaction-source.ts'
 import { buildMessageBody } from './message-body.ts'
 import { createPageWriter } from './page-writer.ts'
 import { retryWhileUnavailable } from './retry.ts'
 
-/** Three attempts of a second each: Discord wants the first answer within 3 seconds. */
-const ACKNOWLEDGE_TIMEOUT_MS = 1_000
-const ACKNOWLEDGE_RETRY_DELAYS_MS = [0, 0]
 const MESSAGE_RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000]
+const SAYING_RETRY_DELAYS_MS = [500, 1_000]
 
 /**
  * Answers one interaction over Discord's REST API. Whether it was acknowledged is known here, from our own
- * requests: when Discord took an acknowledgement and its answer got lost, the next attempt is told that it
- * comes twice, and counts as given. Told so at the first attempt, another process has the interaction.
+ * requests; the flags of the library's own interaction objects, which lose a confirmation, play no part.
  */
 export function createRestResponder(
   rest: REST,
-  interaction: Pick<APIInteraction, 'id' | 'token' | 'application_id'>,
+  interaction: APIInteraction,
+  { now, logger }: { readonly now: () => number; readonly logger: Logger },
 ): InteractionResponder {
-  const { id, token, application_id: applicationId } = interaction
-  let isAcknowledged = false
+  const source = readSource(interaction)
+  const { token, applicationId } = source
+  let first: (Acknowledgement & { readonly type: InteractionResponseType }) | undefined
 
-  async function acknowledge(type: InteractionResponseType, data?: object): Promise<void> {
+  async function answerFirst(
+    type: InteractionResponseType,
+    data?: object,
+    isEphemeral = false,
+  ): Promise<void> {
     const body = data === undefined ? { type } : { type, data }
-    let mayBeTaken = false
-    const attempt = async () => {
-      const signal = AbortSignal.timeout(ACKNOWLEDGE_TIMEOUT_MS)
-      try {
-        await rest.post(Routes.interactionCallback(id, token), { body, auth: false, signal })
-      } catch (error) {
-        if (mayBeTaken && isAlreadyAcknowledged(error)) return
-        mayBeTaken ||= classifyFailure(error).type === 'unavailable'
-        throw error
-      }
-    }
-    await translateFailure(retryWhileUnavailable(attempt, ACKNOWLEDGE_RETRY_DELAYS_MS))
-    isAcknowledged = true
+    first = { type, ...(await acknowledge(rest, source, body, { now, isEphemeral })) }
   }
 
   const reply: InteractionResponder['reply'] = (message, options) =>
-    acknowledge(
+    answerFirst(
       InteractionResponseType.ChannelMessageWithSource,
       buildMessageBody(message, options),
+      options.isEphemeral,
+    )
+
+  const deferReply: InteractionResponder['deferReply'] = (
+    { isEphemeral } = { isEphemeral: false },
+  ) =>
+    answerFirst(
+      InteractionResponseType.DeferredChannelMessageWithSource,
+      isEphemeral ? { flags: MessageFlags.Ephemeral } : undefined,
+      isEphemeral,
     )
 
   const editReply = (message: MessageContent) => {
@@ -57,18 +70,28 @@ export function createRestResponder(
 
   const followUpPrivately = (content: string) => {
     const body = buildMessageBody({ content }, { isEphemeral: true })
-    return translateFailure(rest.post(Routes.webhook(applicationId, token), { body, auth: false }))
+    const say = () => rest.post(Routes.webhook(applicationId, token), { body, auth: false })
+    return translateFailure(retryWhileUnavailable(say, SAYING_RETRY_DELAYS_MS, { isOnce: true }))
+  }
+
+  function openPages(format: PageFormat): AnswerMessages {
+    const { messageId: id, isEphemeral = false, type } = first ?? {}
+    const route = openAnswerRoute(rest, source, { now, isEphemeral })
+    const isSameMessage = type === InteractionResponseType.DeferredMessageUpdate
+    const reply = { id, isLayout: isSameMessage && source.comesFromLayout }
+    const answer = { interactionId: source.id, route, format, isEphemeral, logger }
+    return { ...createPageWriter(answer, reply), writableUntilMs: route.writableUntilMs }
   }
 
   return {
     reply,
-    deferReply: () => acknowledge(InteractionResponseType.DeferredChannelMessageWithSource),
-    deferUpdate: () => acknowledge(InteractionResponseType.DeferredMessageUpdate),
-    showModal: (modal) => acknowledge(InteractionResponseType.Modal, modal),
+    deferReply,
+    deferUpdate: () => answerFirst(InteractionResponseType.DeferredMessageUpdate),
+    showModal: (modal) => answerFirst(InteractionResponseType.Modal, modal),
     editReply,
     tellAsker: (content) =>
-      isAcknowledged ? followUpPrivately(content) : reply({ content }, { isEphemeral: true }),
-    pages: createPageWriter(rest, { applicationId, token }),
+      first ? followUpPrivately(content) : reply({ content }, { isEphemeral: true }),
+    openPages,
   }
 }
 
@@ -76,7 +99,8 @@ async function translateFailure(request: Promise<unknown>): Promise<void> {
   try {
     await request
   } catch (cause) {
-    const isRefusal = classifyFailure(cause).type === 'refused'
-    throw new ResponderError(isRefusal ? 'refused' : 'unavailable', cause)
+    const failure = classifyFailure(cause)
+    const code = failure.type === 'refused' ? toRefusalReason(failure.reason) : 'unavailable'
+    throw new ResponderError(code, { cause })
   }
 }

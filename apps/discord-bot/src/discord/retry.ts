@@ -9,11 +9,13 @@ export const STARTUP_RETRY_DELAYS_MS: readonly number[] = [250, 1_000]
  * is told to repeat nothing: whoever makes a request knows whether it may be made twice.
  *
  * @param delaysMs - how long to wait before each further attempt; Discord's own word goes before it
+ * @param options.isOnce - it is not to be done twice: not made again when Discord may have done it
  * @throws what the last attempt threw, or the first one that Discord refused
  */
 export async function retryWhileUnavailable<T>(
   request: () => Promise<T>,
   delaysMs: readonly number[],
+  options: { readonly isOnce?: boolean } = {},
 ): Promise<T> {
   for (const delayMs of delaysMs) {
     try {
@@ -21,6 +23,7 @@ export async function retryWhileUnavailable<T>(
     } catch (error) {
       const failure = classifyFailure(error)
       if (failure.type === 'refused') throw error
+      if (failure.type === 'unavailable' && failure.mayBeDone && options.isOnce) throw error
       await delay(failure.type === 'rate-limited' ? failure.retryAfterMs : delayMs)
     }
   }

@@ -22,11 +22,11 @@ const ownErrors: readonly Error[] = [
   new ConnectionError('unreachable'),
   new DatabaseError('The database cannot be used. Look at its folder.'),
   new OutOfTimeError(),
-  new ResponderError('refused', undefined),
+  new ResponderError('message-deleted'),
   new SignInOverError(),
   new SignInOvertakenError(),
   new StoppingError(),
-  new UnwritableAnswerError(undefined),
+  new UnwritableAnswerError('out-of-time'),
 ]
 
 const request = { files: undefined, body: { content: 'secret' } }

@@ -21,7 +21,9 @@ function createRecordingResponder(): InteractionResponder & { readonly seen: str
     showModal: record('showModal'),
     editReply: async ({ content }) => void seen.push(`edit: ${content}`),
     tellAsker: async (content) => void seen.push(`private: ${content}`),
-    pages: { write: async () => ({ type: 'refused', reason: 'invalid', cause: 'not used' }) },
+    openPages: () => {
+      throw new Error('not used')
+    },
   }
 }
 

@@ -1,0 +1,153 @@
+import { type Logger } from '../application/logger.ts'
+import { isSamePage, type PageContent, type PageFormat } from '../application/page-content.ts'
+import { type EditAllowance, type WriteOutcome } from '../edits/page-writer.ts'
+import { type AnswerRoute } from './answer-route.ts'
+import { findFormFaults, toRefusalReason } from './discord-failure.ts'
+import { buildPage } from './message-body.ts'
+import { type MessageTarget, type SendOutcome } from './message-routes.ts'
+import { simplify, toMessages, wholePage, withoutFile } from './page-shape.ts'
+
+/**
+ * A new message whose confirmation got lost may be there or not. It is made again so often at most, as
+ * each attempt may leave one more copy.
+ */
+const MAX_LOST_CREATIONS = 1
+
+/** A message that shows a page, or a part of one. */
+export interface PageMessage {
+  readonly target: MessageTarget
+  readonly isLayout: boolean
+  readonly attachmentId: string | undefined
+  /** What it shows; undefined when nothing of ours was written to it. */
+  readonly shown: PageContent | undefined
+}
+
+/** An answer, and how it is to be written. */
+export interface Answer {
+  readonly interactionId: string
+  readonly route: AnswerRoute
+  readonly format: PageFormat
+  /** Only the asker sees it. */
+  readonly isEphemeral: boolean
+  readonly logger: Logger
+}
+
+/** What has become of an answer so far, over all its pages. */
+export interface AnswerProgress {
+  /** Discord took no file here, and will not take the next one. */
+  areFilesRefused: boolean
+  createdMessages: number
+  lostCreations: number
+}
+
+type Failure = Exclude<SendOutcome, { type: 'sent' }>
+
+/** One page of an answer and the messages that show it. */
+export class AnswerPage {
+  readonly #answer: Answer
+  readonly #progress: AnswerProgress
+  readonly #messages: PageMessage[]
+  #shape = wholePage
+  /** UTF-16 length of the text with which Discord failed by itself; 0: it did not. */
+  #failedLength = 0
+
+  /** @param messages - those that are there already: the reply to the interaction */
+  constructor(answer: Answer, progress: AnswerProgress, messages: readonly PageMessage[] = []) {
+    this.#answer = answer
+    this.#progress = progress
+    this.#messages = [...messages]
+  }
+
+  /**
+   * Shows `content`, in a simpler shape as far as Discord does not take it as it is: with a note in place
+   * of the file, divided among several messages, and at last bare.
+   *
+   * @param options.mayDivide - false when another page follows already
+   */
+  async write(content: PageContent, options: { mayDivide: boolean }): Promise<WriteOutcome> {
+    for (;;) {
+      const outcome = await this.#show(
+        this.#progress.areFilesRefused ? withoutFile(content) : content,
+      )
+      if (outcome.type === 'written') return outcome
+      if (!this.#makeSimpler(outcome, content, options)) return this.#judge(outcome)
+    }
+  }
+
+  /** Writes what is not shown yet, one message after the other, until one is not taken. */
+  async #show(content: PageContent): Promise<Failure | Extract<WriteOutcome, { type: 'written' }>> {
+    let allowance: EditAllowance | undefined
+    for (const [index, part] of toMessages(content, this.#shape).entries()) {
+      const message = this.#messages[index]
+      if (message?.shown && isSamePage(message.shown, part)) continue
+      const outcome = await this.#send(message, part)
+      if (outcome.type !== 'sent') return outcome
+      const { id, isLayout, attachmentId } = outcome.message
+      const target = { id, isOriginal: message?.target.isOriginal ?? false }
+      this.#messages[index] = { target, isLayout, attachmentId, shown: part }
+      if (message === undefined) this.#progress.createdMessages += 1
+      allowance = outcome.allowance
+    }
+    this.#failedLength = 0
+    return { type: 'written', allowance }
+  }
+
+  #send(message: PageMessage | undefined, content: PageContent): Promise<SendOutcome> {
+    const { interactionId, route, isEphemeral } = this.#answer
+    const nonce = `${interactionId}-${String(this.#progress.createdMessages)}`
+    const draft = buildPage(content, this.#formatOf(message), message, { isEphemeral })
+    return route.send((way) =>
+      message ? way.edit(message.target, draft) : way.create(draft, nonce),
+    )
+  }
+
+  #formatOf(message: PageMessage | undefined): PageFormat {
+    if (message?.isLayout) return 'layout'
+    return this.#shape.isBare ? 'plain' : this.#answer.format
+  }
+
+  /** Whether there is a simpler way to show the page than the one that failed. */
+  #makeSimpler(failure: Failure, content: PageContent, options: { mayDivide: boolean }): boolean {
+    if (failure.type === 'refused' && failure.reason === 'file-refused') {
+      const isFirst = content.file !== undefined && !this.#progress.areFilesRefused
+      if (isFirst) this.#progress.areFilesRefused = true
+      return isFirst
+    }
+    if (!this.#isMisshapen(failure, content)) return false
+    const simpler = simplify(this.#shape, content, options)
+    if (simpler) this.#shape = simpler
+    return simpler !== undefined
+  }
+
+  /**
+   * Discord says so, or fails twice with the same layout or a longer one: that is how it answers more bytes
+   * than it can take.
+   */
+  #isMisshapen(failure: Failure, { text }: PageContent): boolean {
+    if (failure.type === 'refused' && failure.reason === 'invalid') {
+      const { interactionId, logger } = this.#answer
+      logger.warn({ interactionId, faults: findFormFaults(failure.cause) }, 'a page was not taken')
+      return true
+    }
+    const isFault = failure.type === 'unavailable' && failure.status === 500
+    if (!isFault || this.#formatOf(this.#messages[0]) !== 'layout') return false
+    const isSecond = this.#failedLength > 0 && text.length >= this.#failedLength
+    this.#failedLength = isSecond ? 0 : text.length
+    return isSecond
+  }
+
+  #judge(failure: Failure): WriteOutcome {
+    const { cause } = failure
+    switch (failure.type) {
+      case 'rate-limited':
+        return { type: 'rate-limited', retryAfterMs: failure.retryAfterMs }
+      case 'refused':
+        return { type: 'refused', reason: toRefusalReason(failure.reason), cause }
+      case 'unavailable': {
+        if (failure.mayBeDone) this.#progress.lostCreations += 1
+        const isTooOften = this.#progress.lostCreations > MAX_LOST_CREATIONS
+        return isTooOften ? { type: 'refused', reason: 'unconfirmed', cause } : { type: 'failed' }
+      }
+    }
+  }
+}

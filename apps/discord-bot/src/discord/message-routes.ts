@@ -1,0 +1,176 @@
+import {
+  MessageFlags,
+  parseResponse,
+  type REST,
+  RequestMethod,
+  type ResponseLike,
+  Routes,
+} from 'discord.js'
+import { z } from 'zod'
+import { type EditAllowance } from '../edits/page-writer.ts'
+import { classifyFailure, type DiscordFailure } from './discord-failure.ts'
+import { type MessageDraft } from './message-body.ts'
+
+/** A write that takes longer is stale: the latest text is better than waiting for it. */
+const WRITE_TIMEOUT_MS = 4_000
+/** A file takes its time, and is sent once. */
+const UPLOAD_TIMEOUT_MS = 15_000
+
+/** A message of ours, as far as its next edit has to know it. */
+export interface SentMessage {
+  readonly id: string
+  readonly isLayout: boolean
+  readonly attachmentId: string | undefined
+}
+
+/** Which message is to be written. */
+export interface MessageTarget {
+  /** Undefined when it is not known, as when the confirmation of an acknowledgement got lost. */
+  readonly id: string | undefined
+  /** The reply to the interaction, which has a name that does without an id. */
+  readonly isOriginal: boolean
+}
+
+/** What became of one request for a message. */
+export type SendOutcome =
+  | {
+      readonly type: 'sent'
+      readonly message: SentMessage
+      readonly allowance: EditAllowance | undefined
+    }
+  | (DiscordFailure & { readonly cause: unknown })
+
+/** A way to the messages of an answer. */
+export interface MessageRoute {
+  readonly edit: (target: MessageTarget, draft: MessageDraft) => Promise<SendOutcome>
+  /** @param nonce - the same for each attempt at the same message; at most 25 characters */
+  readonly create: (draft: MessageDraft, nonce: string) => Promise<SendOutcome>
+}
+
+/**
+ * By the token of an interaction. It has a rate limit of its own, and works for 15 minutes. New messages
+ * know no nonce here: one whose confirmation is lost may be there or not, and there is no way to ask.
+ */
+export function createWebhookRoute(
+  rest: REST,
+  { applicationId, token }: { readonly applicationId: string; readonly token: string },
+): MessageRoute {
+  return {
+    edit: ({ id, isOriginal }, draft) => {
+      const name = isOriginal || id === undefined ? '@original' : id
+      const route = Routes.webhookMessage(applicationId, token, name)
+      return send(rest, {
+        method: RequestMethod.Patch,
+        route,
+        auth: false,
+        draft,
+        isRepeatable: true,
+      })
+    },
+    create: (draft) => {
+      const route = Routes.webhook(applicationId, token)
+      return send(rest, {
+        method: RequestMethod.Post,
+        route,
+        auth: false,
+        draft,
+        isRepeatable: false,
+      })
+    },
+  }
+}
+
+/** As the bot itself, in a channel where it may write. All of a channel's messages share a rate limit. */
+export function createChannelRoute(rest: REST, channelId: string): MessageRoute {
+  return {
+    edit: async ({ id }, draft) => {
+      if (id === undefined) return unknownMessage
+      const route = Routes.channelMessage(channelId, id)
+      return send(rest, {
+        method: RequestMethod.Patch,
+        route,
+        auth: true,
+        draft,
+        isRepeatable: true,
+      })
+    },
+    create: (draft, nonce) => {
+      const route = Routes.channelMessages(channelId)
+      const named = { ...draft, body: { ...draft.body, nonce, enforce_nonce: true } }
+      return send(rest, {
+        method: RequestMethod.Post,
+        route,
+        auth: true,
+        draft: named,
+        isRepeatable: true,
+      })
+    },
+  }
+}
+
+const unknownMessage: SendOutcome = {
+  type: 'refused',
+  reason: 'token-expired',
+  code: 0,
+  status: 0,
+  cause: undefined,
+}
+
+const messageSchema = z.object({
+  id: z.string(),
+  flags: z.number().optional(),
+  attachments: z.array(z.object({ id: z.string() })).optional(),
+})
+
+async function send(
+  rest: REST,
+  request: {
+    readonly method: RequestMethod
+    readonly route: `/${string}`
+    readonly auth: boolean
+    readonly draft: MessageDraft
+    /** Whether making it twice comes to the same. */
+    readonly isRepeatable: boolean
+  },
+): Promise<SendOutcome> {
+  const { method, route, auth, draft, isRepeatable } = request
+  const isUpload = draft.files.length > 0
+  try {
+    const response = await rest.queueRequest({
+      fullRoute: route,
+      method,
+      auth,
+      body: draft.body,
+      ...(isUpload && { files: [...draft.files] }),
+      signal: AbortSignal.timeout(isUpload ? UPLOAD_TIMEOUT_MS : WRITE_TIMEOUT_MS),
+    })
+    const { id, flags = 0, attachments } = messageSchema.parse(await parseResponse(response))
+    const isLayout = (flags & MessageFlags.IsComponentsV2) !== 0
+    const message = { id, isLayout, attachmentId: attachments?.[0]?.id }
+    return { type: 'sent', message, allowance: readAllowance(method, response.headers) }
+  } catch (cause) {
+    const failure = classifyFailure(cause)
+    const isSettled = failure.type === 'unavailable' && isRepeatable
+    return { ...failure, ...(isSettled && { mayBeDone: false }), cause }
+  }
+}
+
+/** How many edits are left, from `x-ratelimit-*` (seconds, with decimals). New messages are counted apart. */
+function readAllowance(
+  method: RequestMethod,
+  headers: ResponseLike['headers'],
+): EditAllowance | undefined {
+  const read = (name: string): number => Number(headers.get(`x-ratelimit-${name}`) ?? Number.NaN)
+  const [remaining, resetAfterSeconds, limit] = [
+    read('remaining'),
+    read('reset-after'),
+    read('limit'),
+  ]
+  const isKnown = Number.isFinite(remaining) && Number.isFinite(resetAfterSeconds)
+  if (method !== RequestMethod.Patch || !isKnown) return undefined
+  return {
+    remaining,
+    resetAfterMs: resetAfterSeconds * 1_000,
+    limit: Number.isFinite(limit) ? limit : undefined,
+  }
+}
