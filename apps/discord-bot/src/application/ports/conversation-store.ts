@@ -1,0 +1,122 @@
+import { type ChatMessage } from '@patchcord/provider'
+
+/** A conversation keeps this many turns; the oldest go first. */
+export const MAX_TURNS = 100
+
+/** A conversation keeps about this much; its oldest turns go first, and its last one stays. */
+export const MAX_CONVERSATION_BYTES = 8 * 1024 * 1024
+
+/** Where somebody talks with the bot. Everybody has a conversation of their own there. */
+export interface Place {
+  readonly userId: string
+  /** A channel or a thread; undefined for direct messages with the bot. */
+  readonly channelId: string | undefined
+}
+
+/** What a person said, and all that came of it until they spoke again. */
+export interface Turn {
+  readonly turnId: string
+  /** The model that answered. */
+  readonly modelId: string
+  /** The person's first. */
+  readonly messages: readonly ChatMessage[]
+}
+
+export interface Conversation {
+  readonly conversationId: string
+  readonly place: Place
+  /** Epoch milliseconds. */
+  readonly lastUsedAtMs: number
+  /** Oldest first. */
+  readonly turns: readonly Turn[]
+}
+
+/** A conversation as a list shows it. */
+export interface ConversationSummary {
+  readonly conversationId: string
+  readonly place: Place
+  readonly lastUsedAtMs: number
+  /** How it began, in one line; undefined when that cannot be read any more. */
+  readonly title: string | undefined
+}
+
+/**
+ * What people and the bot have said, sealed. Turns that were sealed with a key that is gone count as
+ * forgotten, together with all before them.
+ *
+ * Every operation rejects with a {@link StoreError} when the database fails, and otherwise happens whole.
+ */
+export interface ConversationStore {
+  /** Begins a conversation without turns. It is the one of its place from now on. */
+  readonly begin: (conversation: {
+    readonly conversationId: string
+    readonly place: Place
+    /** Epoch milliseconds. */
+    readonly atMs: number
+  }) => Promise<void>
+
+  /**
+   * The conversation to go on with at a place: the one used last there, if that was not before
+   * `usedSinceMs`, and unless a new one was asked for since.
+   */
+  readonly loadLatest: (
+    place: Place,
+    options: { readonly usedSinceMs: number },
+  ) => Promise<Conversation | undefined>
+
+  /** One conversation of this user, open or not; undefined when it is gone, or another user's. */
+  readonly load: (conversationId: string, userId: string) => Promise<Conversation | undefined>
+
+  /**
+   * Adds a turn, or puts it in the place of the one with its id. Files that are too large to keep are
+   * replaced by their names ({@link keepFiles}).
+   *
+   * @param atMs - the conversation counts as used then, in epoch milliseconds
+   * @returns whether the conversation is there; when it was forgotten meanwhile, nothing is kept
+   */
+  readonly saveTurn: (conversationId: string, turn: Turn, atMs: number) => Promise<boolean>
+
+  /** Lets the next question at this place begin a new conversation. The old one can be resumed. */
+  readonly startOver: (place: Place) => Promise<void>
+
+  /**
+   * Makes a conversation the one to go on with at a place of its user, wherever it was held before.
+   *
+   * @returns false when it is gone, or another user's
+   */
+  readonly resume: (conversationId: string, place: Place, atMs: number) => Promise<boolean>
+
+  /** The user's conversations with turns, the one used last first. */
+  readonly list: (
+    userId: string,
+    options: { readonly limit: number },
+  ) => Promise<readonly ConversationSummary[]>
+
+  /** Deletes all conversations of a user. */
+  readonly forget: (userId: string) => Promise<void>
+
+  /** Deletes what was not used since, and of each user all but the latest ones. */
+  readonly prune: (options: {
+    /** Epoch milliseconds. */
+    readonly usedSinceMs: number
+    readonly keepPerUser: number
+  }) => Promise<void>
+}
+
+/** In UTF-16 code units. */
+const MAX_TITLE_LENGTH = 80
+
+/** How a conversation that begins with this turn is listed: its first words, in one line. */
+export function titleOf({ messages }: Turn): string {
+  const texts = messages.flatMap((message) =>
+    message.role === 'user'
+      ? message.content.map((part) => (part.type === 'text' ? part.text : (part.filename ?? '')))
+      : [],
+  )
+  const words = texts.join(' ').replaceAll(/\s+/g, ' ').trim()
+  if (words.length <= MAX_TITLE_LENGTH) return words
+  return `${words
+    .slice(0, MAX_TITLE_LENGTH - 1)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '')}…`
+}
