@@ -1,14 +1,17 @@
 import { type ChatProvider, type ChatRequest, type FinishReason } from '@patchcord/provider'
+import { type AnswerPages } from '../edits/answer-pages.ts'
 import { type Clock, type EditRun, startEditRun, UnwritableAnswerError } from '../edits/edit-run.ts'
 import { type PageWriter } from '../edits/page-writer.ts'
 import {
   appendNotice,
   appendText,
   completeText,
+  countFrozenPages,
   countPages,
   emptyPages,
   type PageLimits,
   type Pages,
+  renderPage,
 } from '../rendering/pages.ts'
 import { describeFailure } from './describe-failure.ts'
 import { OutOfTimeError } from './out-of-time-error.ts'
@@ -45,7 +48,7 @@ export interface StreamAnswerOptions {
 export async function streamAnswer(options: StreamAnswerOptions): Promise<AnswerOutcome> {
   const { writer, clock, stopAtMs, giveUpAtMs } = options
   const empty = emptyPages(MESSAGE_LIMITS)
-  const edits = startEditRun({ pages: empty, writer, clock, giveUpAtMs })
+  const edits = startEditRun({ writer, isSame: Object.is, clock, giveUpAtMs })
   const deadline = new AbortController()
   const cancelDeadline = clock.wakeAt(stopAtMs, () => deadline.abort(new OutOfTimeError()))
   const signal = AbortSignal.any([options.signal, edits.signal, deadline.signal])
@@ -53,7 +56,7 @@ export async function streamAnswer(options: StreamAnswerOptions): Promise<Answer
   cancelDeadline()
   const shown = { pages: countPages(pages) }
   try {
-    await edits.complete(pages)
+    await edits.complete(toAnswerPages(pages))
   } catch (cause) {
     if (!(cause instanceof UnwritableAnswerError)) throw cause
     return { type: 'unwritable', ...shown, cause }
@@ -61,6 +64,22 @@ export async function streamAnswer(options: StreamAnswerOptions): Promise<Answer
   return failure
     ? { type: 'broken-off', ...shown, cause: failure.cause }
     : { type: 'answered', ...shown }
+}
+
+/** What each message shows, laid out only when a write of it may leave. */
+function toAnswerPages(pages: Pages): AnswerPages<string> {
+  return {
+    get count() {
+      return countPages(pages)
+    },
+    get frozenCount() {
+      return countFrozenPages(pages)
+    },
+    get textLength() {
+      return renderPage(pages, 0).length
+    },
+    read: (page) => renderPage(pages, page),
+  }
 }
 
 interface ReadAnswer {
@@ -71,7 +90,7 @@ interface ReadAnswer {
 /** Reads the model's answer to its end or to what ends it, and adds what the asker has to know of that. */
 async function readAnswer(
   { provider, buildRequest, signal }: StreamAnswerOptions,
-  edits: EditRun,
+  edits: EditRun<string>,
   empty: Pages,
 ): Promise<ReadAnswer> {
   let pages = empty
@@ -82,7 +101,7 @@ async function readAnswer(
       if (part.type === 'finish') notice = describeFinish(part.finishReason)
       if (part.type !== 'text-delta') continue
       pages = appendText(pages, part.delta)
-      edits.show(pages)
+      edits.show(toAnswerPages(pages))
     }
   } catch (cause) {
     const text = `-# ⚠️ ${describeFailure(cause)}`
