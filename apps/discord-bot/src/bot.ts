@@ -10,6 +10,7 @@ import { toConnectionError } from './discord/connection-error.ts'
 import { createDiscordClient, type GatewayDoor, openGateway } from './discord/gateway.ts'
 import { registerCommands } from './discord/register-commands.ts'
 import { createRestResponder } from './discord/rest-responder.ts'
+import { watchRequests } from './discord/watch-requests.ts'
 import { systemClock } from './runtime/system-clock.ts'
 import { loadSealer } from './state/load-sealer.ts'
 import { type BotState, openState } from './state/open-state.ts'
@@ -45,6 +46,7 @@ export async function startBot(
   const state = await openState(config.database, { sealer, now, sleep, generateId: randomUUID })
   const client = createDiscordClient(config.discord.apiUrl)
   client.rest.setToken(config.discord.token)
+  watchRequests(client.rest, logger)
   const stopping = new AbortController()
   const running = new Set<Promise<void>>()
   const deadline = AbortSignal.timeout(startupTimeoutMs)

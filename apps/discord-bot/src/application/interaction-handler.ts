@@ -39,8 +39,9 @@ export function createInteractionHandler(options: {
       const run = find(interaction) ?? tellOutdated
       await run(responder)
     } catch (error) {
+      if (error instanceof ResponderError) return logUnanswered(error, interactionId, logger)
       logger.error({ interactionId, err: error }, 'an interaction failed')
-      if (!(error instanceof ResponderError)) await tellFailure(responder, interactionId, logger)
+      await tellFailure(responder, interactionId, logger)
     }
   }
 }
@@ -49,6 +50,13 @@ function tellOutdated(responder: InteractionResponder): Promise<void> {
   return responder.tellAsker(
     'This is from another version of the bot. Please run the command again.',
   )
+}
+
+/** There is nobody left to tell. That another process answers, or a person has lost interest, is no fault. */
+function logUnanswered(error: ResponderError, interactionId: string, logger: Logger): void {
+  const isNoFault = error.code === 'owned-elsewhere' || error.code === 'message-deleted'
+  const log = isNoFault ? logger.info : logger.error
+  log({ interactionId, err: error }, 'an interaction stays without an answer')
 }
 
 async function tellFailure(

@@ -4,12 +4,24 @@ import {
   Events,
   GatewayCloseCodes,
   GatewayDispatchEvents,
+  type RateLimitData,
+  RESTEvents,
 } from 'discord.js'
 import { ConnectionError } from './connection-error.ts'
 
-/** Edits are paced by the bot itself: the library is neither to hold one back nor to repeat it. */
-const isPacedByUs = ({ method, route }: { method: string; route: string }): boolean =>
-  method === 'PATCH' && route.startsWith('/webhooks')
+/**
+ * Whatever answers an interaction or writes a message is paced by us: where it has to wait, we are told so,
+ * and send the latest text when the time comes. The library would send the one that waited in its queue.
+ */
+function isPacedByUs({ method, route }: RateLimitData): boolean {
+  if (route.startsWith('/webhooks/') || route.startsWith('/interactions/')) return true
+  return route.startsWith('/channels/:id/messages') && method !== 'GET'
+}
+
+/** Longer than any request of ours: each has a shorter limit of its own. In milliseconds. */
+const LONGEST_REQUEST_MS = 15_000
+/** Discord shuts out an address with 10,000 refused requests in 10 minutes; each hundredth is logged. */
+const INVALID_REQUEST_WARNING_INTERVAL = 100
 
 /** Creates the client: no intents and no caches, as interactions need neither. */
 export function createDiscordClient(apiUrl: string): Client {
@@ -17,13 +29,23 @@ export function createDiscordClient(apiUrl: string): Client {
     intents: [],
     waitGuildTimeout: 0,
     allowedMentions: { parse: [] },
-    rest: { api: apiUrl, retries: 0, offset: 20, rejectOnRateLimit: isPacedByUs },
+    rest: {
+      api: apiUrl,
+      timeout: LONGEST_REQUEST_MS,
+      retries: 0,
+      offset: 20,
+      rejectOnRateLimit: isPacedByUs,
+      invalidRequestWarningInterval: INVALID_REQUEST_WARNING_INTERVAL,
+    },
   })
 }
 
 /** The connection over which interactions come. */
 export interface GatewayDoor {
-  /** Rejects with a {@link ConnectionError} when Discord closes it for good; else stays pending. */
+  /**
+   * Rejects with a {@link ConnectionError} when Discord closes it for good, or refuses the bot's token;
+   * else stays pending. What can be resumed or opened anew, discord.js sees to by itself.
+   */
   readonly lost: Promise<never>
 }
 
@@ -51,6 +73,9 @@ export async function openGateway(
   client.on(Events.ShardDisconnect, ({ code }) => {
     lose(describeClose(code))
   })
+  client.rest.on(RESTEvents.Response, ({ data }, { status }) => {
+    if (status === 401 && data.auth === true) lose(new ConnectionError('token-refused'))
+  })
   client.ws.on(GatewayDispatchEvents.InteractionCreate, onInteraction)
   const ready = new Promise<void>((resolve) => {
     client.once(Events.ClientReady, () => resolve())
@@ -62,7 +87,16 @@ export async function openGateway(
 
 function describeClose(code: number): ConnectionError {
   if (code === GatewayCloseCodes.AuthenticationFailed) return new ConnectionError('token-refused')
-  return new ConnectionError('gateway-closed', { detail: `Close code: ${String(code)}.` })
+  const detail = [`Close code: ${String(code)}.`, remedies[code]].filter(Boolean).join(' ')
+  return new ConnectionError('gateway-closed', { detail })
+}
+
+const remedies: Readonly<Record<number, string>> = {
+  [GatewayCloseCodes.ShardingRequired]:
+    'The bot is in more servers than one connection can serve. Remove it from some.',
+  [GatewayCloseCodes.InvalidAPIVersion]: 'Update the bot.',
+  [GatewayCloseCodes.DisallowedIntents]:
+    'The bot asked for an intent that it may not have. Enable it on the Bot page of the Discord developer portal.',
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {

@@ -1,32 +1,18 @@
-import {
-  type APIInteraction,
-  InteractionResponseType,
-  MessageFlags,
-  type REST,
-  Routes,
-} from 'discord.js'
-import {
-  type AnswerMessages,
-  type InteractionResponder,
-  type MessageContent,
-  ResponderError,
-} from '../application/interaction-responder.ts'
+import { type APIInteraction, InteractionResponseType, MessageFlags, type REST } from 'discord.js'
+import { type InteractionResponder } from '../application/interaction-responder.ts'
 import { type Logger } from '../application/logger.ts'
-import { type PageFormat } from '../application/page-content.ts'
 import { acknowledge, type Acknowledgement } from './acknowledge.ts'
 import { openAnswerRoute } from './answer-route.ts'
-import { classifyFailure, toRefusalReason } from './discord-failure.ts'
 import { readSource } from './interaction-source.ts'
 import { buildMessageBody } from './message-body.ts'
 import { createPageWriter } from './page-writer.ts'
-import { retryWhileUnavailable } from './retry.ts'
-
-const MESSAGE_RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000]
-const SAYING_RETRY_DELAYS_MS = [500, 1_000]
+import { editReply, sayPrivately } from './reply-messages.ts'
 
 /**
  * Answers one interaction over Discord's REST API. Whether it was acknowledged is known here, from our own
- * requests; the flags of the library's own interaction objects, which lose a confirmation, play no part.
+ * requests; the flags of the library's interaction objects play no part, as they lose a confirmation.
+ *
+ * @param options.now - epoch milliseconds
  */
 export function createRestResponder(
   rest: REST,
@@ -34,7 +20,6 @@ export function createRestResponder(
   { now, logger }: { readonly now: () => number; readonly logger: Logger },
 ): InteractionResponder {
   const source = readSource(interaction)
-  const { token, applicationId } = source
   let first: (Acknowledgement & { readonly type: InteractionResponseType }) | undefined
 
   async function answerFirst(
@@ -53,54 +38,28 @@ export function createRestResponder(
       options.isEphemeral,
     )
 
-  const deferReply: InteractionResponder['deferReply'] = (
-    { isEphemeral } = { isEphemeral: false },
-  ) =>
-    answerFirst(
-      InteractionResponseType.DeferredChannelMessageWithSource,
-      isEphemeral ? { flags: MessageFlags.Ephemeral } : undefined,
-      isEphemeral,
-    )
-
-  const editReply = (message: MessageContent) => {
-    const route = Routes.webhookMessage(applicationId, token, '@original')
-    const edit = () => rest.patch(route, { body: buildMessageBody(message), auth: false })
-    return translateFailure(retryWhileUnavailable(edit, MESSAGE_RETRY_DELAYS_MS))
-  }
-
-  const followUpPrivately = (content: string) => {
-    const body = buildMessageBody({ content }, { isEphemeral: true })
-    const say = () => rest.post(Routes.webhook(applicationId, token), { body, auth: false })
-    return translateFailure(retryWhileUnavailable(say, SAYING_RETRY_DELAYS_MS, { isOnce: true }))
-  }
-
-  function openPages(format: PageFormat): AnswerMessages {
+  const openPages: InteractionResponder['openPages'] = (format) => {
     const { messageId: id, isEphemeral = false, type } = first ?? {}
     const route = openAnswerRoute(rest, source, { now, isEphemeral })
     const isSameMessage = type === InteractionResponseType.DeferredMessageUpdate
-    const reply = { id, isLayout: isSameMessage && source.comesFromLayout }
+    const message = { id, isLayout: isSameMessage && source.comesFromLayout }
     const answer = { interactionId: source.id, route, format, isEphemeral, logger }
-    return { ...createPageWriter(answer, reply), writableUntilMs: route.writableUntilMs }
+    return { ...createPageWriter(answer, message), writableUntilMs: route.writableUntilMs }
   }
 
   return {
     reply,
-    deferReply,
+    deferReply: ({ isEphemeral } = { isEphemeral: false }) =>
+      answerFirst(
+        InteractionResponseType.DeferredChannelMessageWithSource,
+        isEphemeral ? { flags: MessageFlags.Ephemeral } : undefined,
+        isEphemeral,
+      ),
     deferUpdate: () => answerFirst(InteractionResponseType.DeferredMessageUpdate),
     showModal: (modal) => answerFirst(InteractionResponseType.Modal, modal),
-    editReply,
+    editReply: (message) => editReply(rest, source, message),
     tellAsker: (content) =>
-      first ? followUpPrivately(content) : reply({ content }, { isEphemeral: true }),
+      first ? sayPrivately(rest, source, content) : reply({ content }, { isEphemeral: true }),
     openPages,
-  }
-}
-
-async function translateFailure(request: Promise<unknown>): Promise<void> {
-  try {
-    await request
-  } catch (cause) {
-    const failure = classifyFailure(cause)
-    const code = failure.type === 'refused' ? toRefusalReason(failure.reason) : 'unavailable'
-    throw new ResponderError(code, { cause })
   }
 }

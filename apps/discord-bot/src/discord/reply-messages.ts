@@ -1,0 +1,53 @@
+import { type REST, Routes } from 'discord.js'
+import { type MessageContent, ResponderError } from '../application/interaction-responder.ts'
+import { classifyFailure, toRefusalReason } from './discord-failure.ts'
+import { type InteractionSource } from './interaction-source.ts'
+import { buildMessageBody } from './message-body.ts'
+import { retryWhileUnavailable } from './retry.ts'
+
+const EDIT_RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000]
+const SAYING_RETRY_DELAYS_MS = [500, 1_000]
+const TIMEOUT_MS = 4_000
+
+/**
+ * Replaces the reply to an interaction, or the message that its button belongs to.
+ *
+ * @throws {ResponderError}
+ */
+export function editReply(
+  rest: REST,
+  { applicationId, token }: InteractionSource,
+  message: MessageContent,
+): Promise<void> {
+  const route = Routes.webhookMessage(applicationId, token, '@original')
+  const body = buildMessageBody(message)
+  const edit = () =>
+    rest.patch(route, { body, auth: false, signal: AbortSignal.timeout(TIMEOUT_MS) })
+  return translateFailure(retryWhileUnavailable(edit, EDIT_RETRY_DELAYS_MS))
+}
+
+/**
+ * Says something to the asker alone, in a message of its own.
+ *
+ * @throws {ResponderError}
+ */
+export function sayPrivately(
+  rest: REST,
+  { applicationId, token }: InteractionSource,
+  content: string,
+): Promise<void> {
+  const route = Routes.webhook(applicationId, token)
+  const body = buildMessageBody({ content }, { isEphemeral: true })
+  const say = () => rest.post(route, { body, auth: false, signal: AbortSignal.timeout(TIMEOUT_MS) })
+  return translateFailure(retryWhileUnavailable(say, SAYING_RETRY_DELAYS_MS, { isOnce: true }))
+}
+
+async function translateFailure(request: Promise<unknown>): Promise<void> {
+  try {
+    await request
+  } catch (cause) {
+    const failure = classifyFailure(cause)
+    const code = failure.type === 'refused' ? toRefusalReason(failure.reason) : 'unavailable'
+    throw new ResponderError(code, { cause })
+  }
+}
