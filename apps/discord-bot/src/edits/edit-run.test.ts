@@ -84,11 +84,16 @@ describe('an edit run', () => {
     expect(discord.writes[0]).toEqual({ page: 0, text: 'Hello to all of you here.', sentAtMs: 0 })
   })
 
+  it('lets a few letters wait for more, but not for long', async () => {
+    const { discord } = await play({ pieces: ['H', 'e', 'l', 'l', 'o'], gapMs: 60 })
+    expect(discord.writes[0]).toEqual({ page: 0, text: 'Hel', sentAtMs: 150 })
+  })
+
   it('hurries a little at first, then spends the edits of a window evenly, the last near its end', async () => {
     const pieces = [OPENING, ...Array.from({ length: 180 }, () => 'x')]
     const { discord } = await play({ pieces, gapMs: 55 })
     const times = discord.writes.map(({ sentAtMs }) => sentAtMs)
-    expect(roundedSeconds(times)).toEqual([0, 0.8, 1.8, 3.1, 4.5, 5.1, 6.2, 7.4, 8.5, 9.6, 10.2])
+    expect(roundedSeconds(times)).toEqual([0, 0.8, 1.8, 3.1, 4.6, 5.1, 6.3, 7.4, 8.6, 9.7, 10.2])
     expect(discord.refusals).toBe(0)
   })
 
@@ -265,12 +270,12 @@ describe('any edit run', () => {
     )
   })
 
-  it('shows the end within one write, the reserve of a window and another write', async () => {
+  it('shows the end within the write in flight, half an even gap and one more write', async () => {
     await fc.assert(
       fc.asyncProperty(scripts, async (script) => {
         const { lagMs } = await play(script)
         const { permits, windowMs, mode } = script.limit
-        const reserveMs = mode === 'fixed' ? windowMs / (2 * permits - 1) : windowMs
+        const reserveMs = mode === 'fixed' ? windowMs / (2 * permits) : windowMs
         expect(lagMs).toBeLessThanOrEqual(3 * SLOWEST_TRIP_MS + reserveMs + 30)
       }),
     )

@@ -11,7 +11,7 @@ export type NextWrite<Content> =
   | { readonly type: 'nothing'; readonly page: number }
 
 /** A first text is worth an edit when it has this many UTF-16 code units. */
-const OPENING_LENGTH = 20
+const OPENING_LENGTH = 6
 
 /** Finds what to write next. Reads a page only when a write of it may leave. */
 export function findNextWrite<Content>(
