@@ -68,6 +68,7 @@ function importEntries(tarballs) {
     folder,
     entries.filter((entry) => !entriesWithPeers.has(entry)),
   )
+  sendOneRequest(folder)
   const peers = manifests.flatMap(({ peerDependencies = {} }) => Object.entries(peerDependencies))
   install(peers.map(([name, range]) => `${name}@${range}`))
   importAll(
@@ -82,6 +83,22 @@ function importAll(folder, entries) {
     const count = run(process.execPath, ['--input-type=module', '--eval', program], { cwd: folder })
     console.log(`${entry}: imported, ${count.trim()} names`)
   }
+}
+
+/** The provider reaches into undici, so that what is installed has to get as far as the network. */
+function sendOneRequest(folder) {
+  const program = `
+    import { createServer } from 'node:http'
+    import { createOpenAIProvider } from '@patchcord/provider/codex'
+    const server = createServer((_, response) => response.end('{"data":[{"id":"gpt-5"}]}'))
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const baseUrl = 'http://127.0.0.1:' + server.address().port
+    const [model] = await createOpenAIProvider({ apiKey: 'key', baseUrl }).listModels()
+    console.log(model.id)
+    process.exit()`
+  const modelId = run(process.execPath, ['--input-type=module', '--eval', program], { cwd: folder })
+  if (modelId.trim() !== 'gpt-5') throw new Error(`the provider listed ${modelId}`)
+  console.log('@patchcord/provider: sent a request and read its answer')
 }
 
 function entriesOf({ name, publishConfig }) {

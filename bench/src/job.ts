@@ -10,4 +10,6 @@ export interface Job {
   readonly scenario: string
   /** Streams, one after the other or at once as the measurement says. */
   readonly count: number
+  /** Streams before the measurement, one after the other, until the engine has optimized what they use. */
+  readonly warmUpCount: number
 }

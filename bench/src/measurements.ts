@@ -1,14 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Driver } from './drivers/driver.ts'
-import { type Figures } from './job.ts'
+import { type ReadStream } from './drivers/driver.ts'
+import { type Figures, type Job } from './job.ts'
 
-type Measure = (driver: Driver, baseUrl: string, count: number) => Promise<Figures>
+type Measure = (readStream: ReadStream, job: Pick<Job, 'count' | 'warmUpCount'>) => Promise<Figures>
 
-const WARM_UP_STREAMS = 3
+/** Live streams are opened within this time, each at a moment of its own. */
+const OPENING_MS = 1_000
 
-async function countDeltas(driver: Driver, baseUrl: string): Promise<number> {
+async function countDeltas(readStream: ReadStream): Promise<number> {
   let deltas = 0
-  await driver.readStream(baseUrl, () => {
+  await readStream(() => {
     deltas += 1
   })
   return deltas
@@ -22,51 +23,65 @@ function startCpuWatch(): () => number {
   }
 }
 
+async function warmUp(readStream: ReadStream, count: number): Promise<void> {
+  for (let stream = 0; stream < count; stream += 1) await countDeltas(readStream)
+}
+
 /** `deltas`: reported in all; `cpuMicros`: processor time of `count` streams one after the other. */
-const sequential: Measure = async (driver, baseUrl, count) => {
-  for (let stream = 0; stream < WARM_UP_STREAMS; stream += 1) await countDeltas(driver, baseUrl)
+const sequential: Measure = async (readStream, { count, warmUpCount }) => {
+  await warmUp(readStream, warmUpCount)
   const readCpu = startCpuWatch()
   let deltas = 0
-  for (let stream = 0; stream < count; stream += 1) deltas += await countDeltas(driver, baseUrl)
+  for (let stream = 0; stream < count; stream += 1) deltas += await countDeltas(readStream)
   return { deltas, cpuMicros: readCpu() }
 }
 
 /**
- * `cpuMicros` of `count` streams at once; `deltasPerSecond` between the first and the last;
- * `p99Micros` from the server's write to the consumer.
+ * `cpuMicros` of `count` streams at once; `deltas` that came; `deltasPerSecond` while all of them were
+ * open; `p99Micros` from the server's write to the consumer.
  */
-const live: Measure = async (driver, baseUrl, count) => {
-  await countDeltas(driver, baseUrl)
+const live: Measure = async (readStream, { count, warmUpCount }) => {
+  await warmUp(readStream, warmUpCount)
   const latenciesMicros: number[] = []
-  const startedAt = process.hrtime.bigint()
-  const readCpu = startCpuWatch()
+  let deltasWhileAllAreOpen = 0
+  let opened = 0
+  let allOpenFrom = 0
+  let allOpenTo = 0
+  const nanosecondsNow = () => Number(process.hrtime.bigint())
   const onDelta = (sentAt: string) => {
-    if (sentAt !== '') {
-      latenciesMicros.push(Number(process.hrtime.bigint() - BigInt(sentAt.trim())) / 1_000)
-    }
+    if (opened === count && allOpenTo === 0) deltasWhileAllAreOpen += 1
+    if (sentAt !== '') latenciesMicros.push((nanosecondsNow() - Number(sentAt)) / 1_000)
   }
-  await Promise.all(Array.from({ length: count }, () => driver.readStream(baseUrl, onDelta)))
+  const readOne = async (stream: number) => {
+    await delay((OPENING_MS * stream) / count)
+    opened += 1
+    if (opened === count) allOpenFrom = nanosecondsNow()
+    await readStream(onDelta)
+    if (allOpenTo === 0) allOpenTo = nanosecondsNow()
+  }
+  const readCpu = startCpuWatch()
+  await Promise.all(Array.from({ length: count }, (_, stream) => readOne(stream)))
   const cpuMicros = readCpu()
-  const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9
   const sorted = latenciesMicros.toSorted((left, right) => left - right)
   return {
     cpuMicros,
     deltas: sorted.length,
-    deltasPerSecond: sorted.length / seconds,
+    deltasPerSecond: (deltasWhileAllAreOpen / (allOpenTo - allOpenFrom)) * 1e9,
+    p50Micros: sorted[Math.floor(sorted.length / 2)] ?? 0,
     p99Micros: sorted[Math.floor(sorted.length * 0.99)] ?? 0,
   }
 }
 
 /** `bytesPerStream` that stay reachable while `count` streams are open. Needs --expose-gc. */
-const memory: Measure = async (driver, baseUrl, count) => {
+const memory: Measure = async (readStream, { count, warmUpCount }) => {
   const readBytes = () => {
     globalThis.gc?.()
     const { heapUsed, external, arrayBuffers } = process.memoryUsage()
     return heapUsed + external + arrayBuffers
   }
-  await countDeltas(driver, baseUrl)
+  await warmUp(readStream, warmUpCount)
   const before = readBytes()
-  const streams = Array.from({ length: count }, () => countDeltas(driver, baseUrl))
+  const streams = Array.from({ length: count }, () => countDeltas(readStream))
   await delay(2_000)
   const bytesPerStream = (readBytes() - before) / count
   await Promise.all(streams)
@@ -74,9 +89,9 @@ const memory: Measure = async (driver, baseUrl, count) => {
 }
 
 /** `firstDeltaMs` since this process was started: loading the client is part of it. */
-const coldStart: Measure = async (driver, baseUrl) => {
+const coldStart: Measure = async (readStream) => {
   let firstDeltaMs: number | undefined
-  await driver.readStream(baseUrl, () => {
+  await readStream(() => {
     firstDeltaMs ??= performance.now()
   })
   return { firstDeltaMs: firstDeltaMs ?? Number.NaN }

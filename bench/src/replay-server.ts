@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
-import { setTimeout as delay } from 'node:timers/promises'
 import { type Scenario, scenarios, SENT_AT_PLACEHOLDER } from './scenarios/scenario.ts'
 
 /**
@@ -9,28 +8,52 @@ import { type Scenario, scenarios, SENT_AT_PLACEHOLDER } from './scenarios/scena
  */
 const prepared = new Map(scenarios.map((scenario) => [scenario.id, prepare(scenario)]))
 
-function prepare(scenario: Scenario) {
-  return { gapMs: scenario.gapMs, chunks: scenario.chunks() }
+interface Chunk {
+  readonly bytes: Buffer
+  /** Where the time of sending belongs; -1 for nowhere. */
+  readonly stampAt: number
 }
 
-async function replay(
-  { gapMs, chunks }: ReturnType<typeof prepare>,
-  response: ServerResponse,
-): Promise<void> {
-  for (const chunk of chunks) {
-    if (gapMs > 0) await delay(gapMs)
+function prepare({ gapMs, chunks }: Scenario) {
+  const toChunk = (array: Uint8Array): Chunk => {
+    const bytes = Buffer.from(array)
+    return { bytes, stampAt: bytes.indexOf(SENT_AT_PLACEHOLDER) }
+  }
+  return { gapMs, chunks: chunks().map(toChunk) }
+}
+
+/** As fast as the client reads. */
+async function pour(chunks: readonly Chunk[], response: ServerResponse): Promise<void> {
+  for (const { bytes } of chunks) {
     if (response.destroyed) return
-    if (!response.write(gapMs > 0 ? stamp(chunk) : chunk)) await once(response, 'drain')
+    if (!response.write(bytes)) await once(response, 'drain')
   }
   response.end()
 }
 
-/** Writes the time into a live delta; other chunks stay as they are. */
-function stamp(chunk: Uint8Array): Uint8Array {
-  const buffer = Buffer.from(chunk)
-  const at = buffer.indexOf(SENT_AT_PLACEHOLDER)
-  if (at >= 0) buffer.write(nanosecondsNow(), at, 'latin1')
-  return buffer
+/** One chunk every `gapMs`, by the clock: a late one does not delay those after it. */
+function drip(chunks: readonly Chunk[], gapMs: number, response: ServerResponse): void {
+  const startedAtMs = performance.now()
+  let index = 0
+  const writeNext = (): void => {
+    const chunk = chunks[index]
+    if (response.destroyed) return
+    if (chunk === undefined) {
+      response.end()
+      return
+    }
+    response.write(stamp(chunk))
+    index += 1
+    setTimeout(writeNext, Math.max(0, startedAtMs + index * gapMs - performance.now()))
+  }
+  writeNext()
+}
+
+function stamp({ bytes, stampAt }: Chunk): Buffer {
+  if (stampAt < 0) return bytes
+  const stamped = Buffer.from(bytes)
+  stamped.write(nanosecondsNow(), stampAt, 'latin1')
+  return stamped
 }
 
 function nanosecondsNow(): string {
@@ -48,7 +71,9 @@ const server = createServer((request, response) => {
   request.once('end', () => {
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
     response.socket?.setNoDelay(true)
-    replay(scenario, response).catch(() => response.destroy())
+    const { gapMs, chunks } = scenario
+    if (gapMs > 0) drip(chunks, gapMs, response)
+    else pour(chunks, response).catch(() => response.destroy())
   })
 })
 server.listen(0, '127.0.0.1', () => {

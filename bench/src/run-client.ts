@@ -29,7 +29,7 @@ export class ClientFailedError extends Error {
 }
 
 /**
- * Runs one job in a fresh process.
+ * Runs one job in a fresh process, as an app would run: the client is compiled, and so is our library.
  *
  * @throws {ClientFailedError}
  */
@@ -44,9 +44,12 @@ export async function runClient(serverUrl: string, job: Job): Promise<Figures> {
 }
 
 function commandOf(serverUrl: string, job: Job): [program: string, args: string[]] {
-  const words = [job.measurement, serverUrl, job.scenario, String(job.count)]
-  if (job.driver === 'seed-python') return ['python3', [pathOf('drivers/seed-python.py'), ...words]]
-  return [process.execPath, ['--expose-gc', ...flags, pathOf('client.ts'), job.driver, ...words]]
+  const { measurement, scenario, count, warmUpCount } = job
+  const words = [measurement, serverUrl, scenario, String(count), String(warmUpCount)]
+  if (job.driver === 'seed-python') {
+    return ['python3', [pathOf('../python/seed_client.py'), ...words]]
+  }
+  return [process.execPath, ['--expose-gc', pathOf('../dist/client.js'), job.driver, ...words]]
 }
 
 /** Whether the Python client can run here: it needs Debian's python3-requests or its like. */

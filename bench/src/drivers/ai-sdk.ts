@@ -4,9 +4,12 @@ import { type Driver, modelId, question } from './driver.ts'
 
 /** The AI SDK with its OpenAI provider: its text stream. */
 export const driver: Driver = {
-  async readStream(baseUrl, onDelta) {
+  connect(baseUrl) {
     const openai = createOpenAI({ apiKey: 'key', baseURL: baseUrl })
-    const { textStream } = streamText({ model: openai.responses(modelId), prompt: question })
-    for await (const delta of textStream) onDelta(delta)
+    const model = openai.responses(modelId)
+    return async (onDelta) => {
+      const { textStream } = streamText({ model, prompt: question })
+      for await (const delta of textStream) onDelta(delta)
+    }
   },
 }

@@ -8,7 +8,7 @@ interface TextDelta {
 
 /** The same by hand over the fetch that comes with Node. */
 export const driver: Driver = {
-  async readStream(baseUrl, onDelta) {
+  connect: (baseUrl) => async (onDelta) => {
     const parser = createParser({
       onEvent: ({ data }) => {
         const event = JSON.parse(data) as TextDelta

@@ -3,7 +3,7 @@ import { type Driver, modelId, question } from './driver.ts'
 
 /** Reads the bytes and looks at none: what the network alone costs. Each read counts as a delta. */
 export const driver: Driver = {
-  async readStream(baseUrl, onDelta) {
+  connect: (baseUrl) => async (onDelta) => {
     const { body } = await request(`${baseUrl}/responses`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -1,7 +1,9 @@
-/** A client of the Responses stream under test, used as its own documentation says. */
+/** Opens one stream, reads it to its end, and reports each text delta. */
+export type ReadStream = (onDelta: (delta: string) => void) => Promise<void>
+
+/** A client of the Responses stream under test, made once for many streams, as its documentation says. */
 export interface Driver {
-  /** Opens one stream below `baseUrl`, reads it to its end, and reports each text delta. */
-  readonly readStream: (baseUrl: string, onDelta: (delta: string) => void) => Promise<void>
+  readonly connect: (baseUrl: string) => ReadStream
 }
 
 /** The body that every driver sends; the server looks at the path alone. */

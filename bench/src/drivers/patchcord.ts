@@ -3,7 +3,7 @@ import { type Driver, modelId, question } from './driver.ts'
 
 /** Ours: typed parts through the async iterable. */
 export const driver: Driver = {
-  async readStream(baseUrl, onDelta) {
+  connect(baseUrl) {
     const provider = createCodexProvider({
       baseUrl,
       credentials: async () => ({ accessToken: 'token', accountId: undefined }),
@@ -11,8 +11,10 @@ export const driver: Driver = {
     const messages = [
       { role: 'user' as const, content: [{ type: 'text' as const, text: question }] },
     ]
-    for await (const part of provider.stream({ modelId, messages })) {
-      if (part.type === 'text-delta') onDelta(part.delta)
+    return async (onDelta) => {
+      for await (const part of provider.stream({ modelId, messages })) {
+        if (part.type === 'text-delta') onDelta(part.delta)
+      }
     }
   },
 }

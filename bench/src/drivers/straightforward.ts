@@ -9,7 +9,7 @@ interface TextDelta {
 
 /** What one would write by hand: undici's request, eventsource-parser, JSON.parse, a callback. */
 export const driver: Driver = {
-  async readStream(baseUrl, onDelta) {
+  connect: (baseUrl) => async (onDelta) => {
     const parser = createParser({
       onEvent: ({ data }) => {
         const event = JSON.parse(data) as TextDelta

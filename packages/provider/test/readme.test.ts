@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { collect } from '../src/chat/collect.ts'
-import { codexOptionsSchema, parseProviderOptions } from '../src/codex/provider-options.ts'
+import { codexOptionsSchema } from '../src/codex/options-schemas.ts'
+import { readProviderOptions } from '../src/codex/provider-options.ts'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 const examples = readdirSync(new URL('readme', import.meta.url)).map((name) =>
@@ -28,7 +29,11 @@ describe('README', () => {
 
   it('sets nothing that the provider does not know', async () => {
     const { request } = await import('./readme/settings.ts')
-    const { warnings } = parseProviderOptions('codex', request.providerOptions, codexOptionsSchema)
+    const { warnings } = await readProviderOptions(
+      'codex',
+      request.providerOptions,
+      async () => codexOptionsSchema,
+    )
     expect(warnings).toEqual([])
   })
 })

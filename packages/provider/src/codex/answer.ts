@@ -5,6 +5,7 @@ import { type StreamPart } from '../chat/stream-part.ts'
 import { type AnswerContext } from './answer-context.ts'
 import { attemptAnswer } from './attempt.ts'
 import { createPartStream, type PartSink } from './part-stream.ts'
+import { readProviderOptions } from './provider-options.ts'
 import { Question } from './question.ts'
 import { buildRequestBody } from './request-body.ts'
 import { retryDelayMs } from './retry-policy.ts'
@@ -16,17 +17,34 @@ export function streamAnswer(
   request: ChatRequest,
   { signal }: CallOptions,
 ): AsyncIterableIterator<StreamPart> {
-  return createPartStream(async (sink) => {
-    const session = await Session.open(context.client.credentials, sink.signal)
-    const question = writeQuestion(context, request, session)
+  return createPartStream((sink) => askUntilShown(context, request, sink), signal)
+}
+
+/** Asks again after failures that may pass, as long as nothing of an answer was shown. */
+async function askUntilShown(
+  context: AnswerContext,
+  request: ChatRequest,
+  sink: PartSink,
+): Promise<void> {
+  const question = await writeQuestion(context, request, sink.openScope().signal)
+  for (let failures = 1; ; failures += 1) {
     try {
-      await askUntilShown(context, sink, question)
+      await attemptAnswer(context, question, sink)
+      break
     } catch (error) {
-      throw await nameAlternatives(context, question, error, sink.signal)
+      const { signal } = sink.openScope()
+      const isShown = sink.pushedCount > 1 // the first part only says that an answer begins
+      const delayMs = isShown ? undefined : delayAfter(error, failures, context.client.random())
+      if (delayMs === undefined) throw await nameAlternatives(context, question, error, signal)
+      await context.client.sleep(delayMs, signal)
     }
-    const { form } = question
-    context.forms.set(request.modelId, { ...form, omittedFields: [], isWithoutImages: false })
-  }, signal)
+  }
+  const { form } = question
+  context.forms.set(request.modelId, { ...form, omittedFields: [], isWithoutImages: false })
+}
+
+function delayAfter(error: unknown, failures: number, random: number): number | undefined {
+  return ChatProviderError.isInstance(error) ? retryDelayMs(error, failures, random) : undefined
 }
 
 /** Where a model cannot be asked, the error says which ones can. */
@@ -48,16 +66,18 @@ async function nameAlternatives(
   )
 }
 
-function writeQuestion(
+async function writeQuestion(
   { client, catalogue, forms }: AnswerContext,
   request: ChatRequest,
-  session: Session,
-): Question {
+  signal: AbortSignal,
+): Promise<Question> {
+  const session = await Session.open(client.credentials, signal)
   const { providerId, body: rules, form } = client.route
-  const { modelId } = request
+  const { modelId, providerOptions } = request
   const { accountId } = session.credentials
   const model = catalogue.find(modelId)
-  const written = buildRequestBody(request, { providerId, rules, accountId, model })
+  const settings = await readProviderOptions(providerId, providerOptions, rules.loadOptionsSchema)
+  const written = buildRequestBody(request, { providerId, rules, settings, accountId, model })
   return new Question({
     session,
     conversationId: written.conversationId ?? client.generateId(),
@@ -66,23 +86,4 @@ function writeQuestion(
     origin: { providerId, modelId, accountId },
     form: forms.get(modelId) ?? form,
   })
-}
-
-/** Asks again after failures that may pass, as long as nothing of an answer was shown. */
-async function askUntilShown(
-  context: AnswerContext,
-  sink: PartSink,
-  question: Question,
-): Promise<void> {
-  for (let failures = 1; ; failures += 1) {
-    try {
-      return await attemptAnswer(context, question, sink)
-    } catch (error) {
-      const isShown = sink.pushedCount > 1 // the first part only says that an answer begins
-      if (isShown || !ChatProviderError.isInstance(error)) throw error
-      const delayMs = retryDelayMs(error, failures, context.client.random())
-      if (delayMs === undefined) throw error
-      await context.client.sleep(delayMs, sink.signal)
-    }
-  }
 }

@@ -1,11 +1,7 @@
-import { z } from 'zod'
 import { type ReasoningEffort } from '../chat/model-info.ts'
 import { type CatalogueModel } from './catalogue-model.ts'
 import { IMAGE_MEDIA_TYPES, TEXT_MEDIA_TYPES } from './media-types.ts'
-
-const listSchema = z.object({
-  data: z.array(z.object({ id: z.string().min(1), created: z.number().catch(0).default(0) })),
-})
+import { isWireObject, listOf, numberOf, textOf, type WireObject } from './wire-reading.ts'
 
 /**
  * Reads the answer of `GET /v1/models`, newest first. It names every model of every kind and says
@@ -15,12 +11,15 @@ const listSchema = z.object({
  * @returns `undefined` when it is no list
  */
 export function parseApiModels(json: unknown): readonly CatalogueModel[] | undefined {
-  const result = listSchema.safeParse(json)
-  if (!result.success) return undefined
-  return result.data.data
-    .toSorted((one, other) => other.created - one.created)
-    .map(({ id }) => describeApiModel(id))
+  const list = isWireObject(json) && 'data' in json ? listOf(json, 'data') : undefined
+  const models = list?.filter(isWireObject).filter((model) => textOf(model, 'id'))
+  if (models === undefined || models.length !== list?.length) return undefined
+  return models
+    .toSorted((one, other) => createdAt(other) - createdAt(one))
+    .map((model) => describeApiModel(textOf(model, 'id') ?? ''))
 }
+
+const createdAt = (model: WireObject): number => numberOf(model, 'created') ?? 0
 
 /** What the name of a model tells of it. Nothing that is only guessed is held against a request. */
 export function describeApiModel(id: string): CatalogueModel {

@@ -1,5 +1,4 @@
 import { describeApiModel, parseApiModels } from './api-models.ts'
-import { apiOptionsSchema } from './provider-options.ts'
 import { type OpenAISettings } from './openai-settings.ts'
 import { type Route } from './route.ts'
 
@@ -29,7 +28,7 @@ export function createApiRoute({
       isWithoutImages: false,
     },
     body: {
-      optionsSchema: apiOptionsSchema,
+      loadOptionsSchema: async () => (await import('./options-schemas.ts')).apiOptionsSchema,
       defaultInstructions: undefined,
       defaultSummary: undefined, // summaries are for verified organizations alone
       takesOutputLimit: true,
@@ -37,7 +36,7 @@ export function createApiRoute({
     fallbackModels: [],
     findModel: describeApiModel,
     retiredModelIds: new Set(),
-    parseModels: parseApiModels,
+    parseModels: async (json) => parseApiModels(json),
     buildHeaders: ({ accessToken }) => ({
       authorization: `Bearer ${accessToken}`,
       ...(userAgent !== undefined && { 'user-agent': userAgent }),

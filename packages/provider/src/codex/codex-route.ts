@@ -1,6 +1,5 @@
 import { defaultCodexSettings, type CodexSettings } from './codex-settings.ts'
-import { FALLBACK_MODELS, parseModels, RETIRED_MODEL_IDS } from './models.ts'
-import { codexOptionsSchema } from './provider-options.ts'
+import { FALLBACK_MODELS, RETIRED_MODEL_IDS } from './models.ts'
 import { type Route } from './route.ts'
 
 /**
@@ -32,7 +31,7 @@ export function createCodexRoute(settings: Omit<CodexSettings, 'credentials'> = 
       isWithoutImages: false,
     },
     body: {
-      optionsSchema: codexOptionsSchema,
+      loadOptionsSchema: async () => (await import('./options-schemas.ts')).codexOptionsSchema,
       defaultInstructions,
       defaultSummary: 'auto',
       takesOutputLimit: false,
@@ -40,7 +39,7 @@ export function createCodexRoute(settings: Omit<CodexSettings, 'credentials'> = 
     fallbackModels: FALLBACK_MODELS,
     findModel: (modelId) => FALLBACK_MODELS.find(({ info }) => info.id === modelId),
     retiredModelIds: RETIRED_MODEL_IDS,
-    parseModels,
+    parseModels: async (json) => (await import('./parse-models.ts')).parseModels(json),
     buildHeaders: ({ accessToken, accountId }, form) => ({
       authorization: `Bearer ${accessToken}`,
       ...(accountId !== undefined && { 'chatgpt-account-id': accountId }),

@@ -111,7 +111,7 @@ export class ModelCatalogue {
     const goodUntilMs = now() + FRESH_MS
     if (response.status === 304 && known) return { ...known, goodUntilMs }
     if (response.status !== 200) throw mapResponseFailure({ ...response, nowMs: now() })
-    const models = route.parseModels(parseJson(response.text))
+    const models = await route.parseModels(parseJson(response.text))
     if (!models?.some(({ traits }) => traits.isListed)) throw unreadableList()
     const { accountId } = credentials
     return { accountId, models, etag: response.headers['etag'], goodUntilMs }

@@ -2,7 +2,7 @@ import { type ChatRequest } from '../chat/chat-request.ts'
 import { type ReasoningEffort } from '../chat/model-info.ts'
 import { type ChatWarning } from '../chat/stream-part.ts'
 import { type CatalogueModel } from './catalogue-model.ts'
-import { type ParsedOptions } from './provider-options.ts'
+import { type ParsedOptions } from './options-schemas.ts'
 
 /** The settings that not every model has. */
 export interface ModelSettings {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { FALLBACK_MODELS, parseModels, RETIRED_MODEL_IDS } from './models.ts'
+import { FALLBACK_MODELS, RETIRED_MODEL_IDS } from './models.ts'
+import { parseModels } from './parse-models.ts'
 
 const luna = {
   slug: 'gpt-6-luna',

@@ -99,11 +99,12 @@ describe('createPartStream', () => {
     const { stream, sink } = setUp()
     const first = stream.next()
     const given = await sink
+    const { signal } = given.openScope()
     given.push(start)
     await first
-    expect(given.signal.aborted).toBe(false)
+    expect(signal.aborted).toBe(false)
     await stream.return?.()
-    expect(given.signal.aborted).toBe(true)
+    expect(signal.aborted).toBe(true)
     expect(await stream.next()).toEqual({ done: true, value: undefined })
   })
 
@@ -111,10 +112,30 @@ describe('createPartStream', () => {
     const { stream, sink } = setUp()
     const first = stream.next()
     const given = await sink
+    const { signal } = given.openScope()
     given.push(finish)
     await first
     await stream.return?.()
-    expect(given.signal.aborted).toBe(false)
+    expect(signal.aborted).toBe(false)
+  })
+
+  it('aborts the scope of the step at work alone', async () => {
+    const { stream, sink } = setUp()
+    void stream.next()
+    const given = await sink
+    const before = given.openScope().signal
+    const atWork = given.openScope().signal
+    await stream.return?.()
+    expect([before.aborted, atWork.aborted]).toEqual([false, true])
+  })
+
+  it('aborts the scope of a step that comes after the consumer has left', async () => {
+    const controller = new AbortController()
+    const { stream, sink } = setUp(controller.signal)
+    stream.next().catch(() => undefined)
+    const given = await sink
+    controller.abort('enough')
+    expect(given.openScope().signal.reason).toBe('enough')
   })
 
   it('never starts its source for a consumer that left before', async () => {
@@ -130,11 +151,12 @@ describe('createPartStream', () => {
     const { stream, sink } = setUp(controller.signal)
     const first = stream.next()
     const given = await sink
+    const { signal } = given.openScope()
     given.push(start)
     given.push(delta('a'))
     await first
     controller.abort(reason)
-    expect(given.signal.reason).toBe(reason)
+    expect(signal.reason).toBe(reason)
     await expect(stream.next()).rejects.toBe(reason)
   })
 

@@ -5,8 +5,11 @@ const MAX_WAITING_PARTS = 256
 
 /** Where a source puts the parts of an answer. */
 export interface PartSink {
-  /** Aborted when nobody wants the answer any more. */
-  readonly signal: AbortSignal
+  /**
+   * Opens the scope of the next step of the work, in the place of the last one. It is aborted when
+   * nobody wants the answer any more; the source may abort it to let go of what belongs to it.
+   */
+  openScope(): AbortController
   /** How many parts were pushed. */
   readonly pushedCount: number
   push(part: StreamPart): void
@@ -40,21 +43,18 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
   pushedCount = 0
   readonly #produce: (sink: PartSink) => Promise<void>
   readonly #callerSignal: AbortSignal | undefined
-  readonly #controller = new AbortController()
+  #scope: AbortController | undefined
   readonly #onAbort = () => this.#abandon({ error: this.#callerSignal?.reason, isFailure: true })
   readonly #waiting: PromiseWithResolvers<IteratorResult<StreamPart>>[] = []
   #parts: StreamPart[] = []
   #taken = 0
   #isStarted = false
   #outcome: Outcome | undefined
+  #abandonment: Outcome | undefined
 
   constructor(produce: (sink: PartSink) => Promise<void>, signal: AbortSignal | undefined) {
     this.#produce = produce
     this.#callerSignal = signal
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal
   }
 
   [Symbol.asyncIterator](): this {
@@ -77,6 +77,12 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
     this.#outcome = { isFailure: false } // also when an error was waiting to be thrown
     this.#parts = []
     return Promise.resolve({ done: true, value: undefined })
+  }
+
+  openScope(): AbortController {
+    this.#scope = new AbortController()
+    if (this.#abandonment) this.#scope.abort(this.#abandonment.error)
+    return this.#scope
   }
 
   push(part: StreamPart): void {
@@ -120,7 +126,8 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
     this.#parts = []
     this.#taken = 0
     this.#end(outcome)
-    this.#controller.abort(outcome.error)
+    this.#abandonment = outcome
+    this.#scope?.abort(outcome.error)
   }
 
   #end(outcome: Outcome): void {

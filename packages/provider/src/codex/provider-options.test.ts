@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { type JsonObject } from '../chat/json.ts'
-import { apiOptionsSchema, codexOptionsSchema, parseProviderOptions } from './provider-options.ts'
+import { apiOptionsSchema, codexOptionsSchema } from './options-schemas.ts'
+import { readProviderOptions } from './provider-options.ts'
 
-const parse = (codex: JsonObject) => parseProviderOptions('codex', { codex }, codexOptionsSchema)
+const read = (codex: JsonObject | string | number | null | string[]) =>
+  readProviderOptions('codex', { codex }, async () => codexOptionsSchema)
+const readApi = (openai: JsonObject) =>
+  readProviderOptions('openai', { openai }, async () => apiOptionsSchema)
 const schema = { type: 'object' }
 
-describe('parseProviderOptions', () => {
+describe('readProviderOptions', () => {
   it.each([undefined, {}, { other: { conversationId: 'not mine' } }])(
-    'finds nothing in %o',
-    (given) => {
-      expect(parseProviderOptions('codex', given, codexOptionsSchema)).toEqual({
+    'finds nothing in %o, without loading what would check it',
+    async (given) => {
+      const load = () => Promise.reject(new Error('there is nothing to check'))
+      expect(await readProviderOptions('codex', given, load)).toEqual({
         options: {},
         warnings: [],
       })
@@ -30,8 +35,8 @@ describe('parseProviderOptions', () => {
     { imageDetail: 'low' },
     { parallelToolCalls: false },
     { serviceTier: 'priority' },
-  ])('takes %j as it is', (codex) => {
-    expect(parse(codex)).toEqual({ options: codex, warnings: [] })
+  ])('takes %j as it is', async (codex) => {
+    expect(await read(codex)).toEqual({ options: codex, warnings: [] })
   })
 
   it.each<[string, JsonObject]>([
@@ -48,8 +53,8 @@ describe('parseProviderOptions', () => {
     ['imageDetail', { imageDetail: 'original' }],
     ['parallelToolCalls', { parallelToolCalls: 1 }],
     ['serviceTier', { serviceTier: '' }],
-  ])('throws code invalid-request, naming %s alone, for %j', (name, codex) => {
-    expect(() => parse(codex)).toThrow(
+  ])('throws code invalid-request, naming %s alone, for %j', async (name, codex) => {
+    await expect(read(codex)).rejects.toThrow(
       expect.objectContaining({
         code: 'invalid-request',
         message: expect.stringContaining(`codex.${name} has`),
@@ -59,23 +64,23 @@ describe('parseProviderOptions', () => {
 
   it.each([null, 'fast', 7, ['a']])(
     'throws code invalid-request for %o in place of options',
-    (codex) => {
-      expect(() => parseProviderOptions('codex', { codex }, codexOptionsSchema)).toThrow(
+    async (codex) => {
+      await expect(read(codex)).rejects.toThrow(
         expect.objectContaining({ code: 'invalid-request' }),
       )
     },
   )
 
-  it('warns of what it does not know, each by its name', () => {
-    expect(parse({ temperature: 1, constructor: 2 }).warnings).toMatchObject([
+  it('warns of what it does not know, each by its name', async () => {
+    expect((await read({ temperature: 1, constructor: 2 })).warnings).toMatchObject([
       { type: 'unsupported', feature: 'providerOptions.codex.temperature' },
       { type: 'unsupported', feature: 'providerOptions.codex.constructor' },
     ])
   })
 
-  it('takes more of whoever has an API key', () => {
+  it('takes more of whoever has an API key', async () => {
     const openai = { temperature: 0, topP: 1, safetyIdentifier: 'a', isStored: false }
-    expect(parseProviderOptions('openai', { openai }, apiOptionsSchema)).toEqual({
+    expect(await readApi(openai)).toEqual({
       options: openai,
       warnings: [],
     })
@@ -83,8 +88,8 @@ describe('parseProviderOptions', () => {
 
   it.each<JsonObject>([{ temperature: 2.1 }, { topP: -1 }, { safetyIdentifier: 'a'.repeat(65) }])(
     'throws code invalid-request for %j of whoever has an API key',
-    (openai) => {
-      expect(() => parseProviderOptions('openai', { openai }, apiOptionsSchema)).toThrow(
+    async (openai) => {
+      await expect(readApi(openai)).rejects.toThrow(
         expect.objectContaining({ code: 'invalid-request' }),
       )
     },

@@ -1,60 +1,7 @@
-import { z } from 'zod'
 import { ChatProviderError } from '../chat/errors.ts'
-import { type JsonObject, type JsonValue } from '../chat/json.ts'
+import { type JsonObject } from '../chat/json.ts'
 import { type ChatWarning } from '../chat/stream-part.ts'
-
-/** The service takes it as a header as well. */
-const conversationId = z.string().regex(/^[\x21-\x7e]+$/)
-
-const json: z.ZodType<JsonValue> = z.json()
-
-/** Checks {@link CodexOptions}. */
-export const codexOptionsSchema = z.object({
-  conversationId: conversationId.optional(),
-  reasoningSummary: z.enum(['auto', 'concise', 'detailed', 'none']).optional(),
-  textVerbosity: z.enum(['low', 'medium', 'high']).optional(),
-  outputSchema: z
-    .object({
-      schema: z.record(z.string(), json),
-      name: z
-        .string()
-        .regex(/^[\w-]{1,64}$/)
-        .optional(),
-      isStrict: z.boolean().optional(),
-    })
-    .optional(),
-  webSearch: z
-    .union([
-      z.boolean(),
-      z.object({
-        contextSize: z.enum(['low', 'medium', 'high']).optional(),
-        allowedDomains: z.array(z.string().min(1)).min(1).readonly().optional(),
-        userLocation: z
-          .object({
-            city: z.string().optional(),
-            region: z.string().optional(),
-            country: z
-              .string()
-              .regex(/^[A-Z]{2}$/)
-              .optional(),
-            timezone: z.string().optional(),
-          })
-          .optional(),
-      }),
-    ])
-    .optional(),
-  imageDetail: z.enum(['auto', 'low', 'high']).optional(),
-  parallelToolCalls: z.boolean().optional(),
-  serviceTier: z.string().min(1).optional(),
-})
-
-/** Checks {@link OpenAIOptions}. */
-export const apiOptionsSchema = codexOptionsSchema.extend({
-  temperature: z.number().min(0).max(2).optional(),
-  topP: z.number().min(0).max(1).optional(),
-  safetyIdentifier: z.string().min(1).max(64).optional(),
-  isStored: z.boolean().optional(),
-})
+import { type OptionsSchema, type ParsedOptions } from './options-schemas.ts'
 
 /** What {@link ChatRequest.providerOptions} may hold under `codex`. */
 export type CodexOptions = {
@@ -118,26 +65,28 @@ export type OpenAIOptions = CodexOptions & {
   readonly isStored?: boolean
 }
 
-/** One of the two checks. */
-export type OptionsSchema = typeof codexOptionsSchema | typeof apiOptionsSchema
-
-/** The options of a request, checked; those that a route does not take are absent. */
-export type ParsedOptions = Partial<z.output<typeof apiOptionsSchema>>
+/** A provider's own settings of one request. */
+export interface ProviderOptions {
+  readonly options: ParsedOptions
+  /** One for each setting that is not known. */
+  readonly warnings: readonly ChatWarning[]
+}
 
 /**
  * Takes this provider's settings out of a request.
  *
  * @param providerId - the name under which they stand
- * @returns the settings, and a warning for each one that is not known
+ * @param loadSchema - called only when there is something to check: most requests hold nothing
  * @throws {ChatProviderError} code `invalid-request` when a known one has a wrong value
  */
-export function parseProviderOptions(
+export async function readProviderOptions(
   providerId: string,
   providerOptions: JsonObject | undefined,
-  schema: OptionsSchema,
-): { readonly options: ParsedOptions; readonly warnings: readonly ChatWarning[] } {
+  loadSchema: () => Promise<OptionsSchema>,
+): Promise<ProviderOptions> {
   const given = providerOptions?.[providerId]
   if (given === undefined) return { options: {}, warnings: [] }
+  const schema = await loadSchema()
   const result = schema.safeParse(given)
   if (!result.success) {
     const names = result.error.issues.map((issue) => [providerId, ...issue.path].join('.'))

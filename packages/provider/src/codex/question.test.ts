@@ -19,9 +19,14 @@ async function ask(): Promise<Question> {
       modelId,
       messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello?' }] }],
       maxOutputTokens: 7,
-      providerOptions: { codex: { textVerbosity: 'low' } },
     },
-    { providerId: 'codex', rules, accountId: 'account', model: undefined },
+    {
+      providerId: 'codex',
+      rules,
+      settings: { options: { textVerbosity: 'low' }, warnings: [] },
+      accountId: 'account',
+      model: undefined,
+    },
   )
   const origin = { providerId: 'codex', modelId, accountId: 'account' }
   return new Question({

@@ -10,29 +10,30 @@ const events = readEvents('text')
 const transcript = readTranscript('text')
 const bytes = new TextEncoder().encode(transcript)
 
+/** Reads a body while a test hands it over. */
+function start() {
+  const parts: StreamPart[] = []
+  const response = new MemoryResponse()
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  promise.catch(() => undefined) // it may be over before somebody waits for it
+  readAnswer(response, {
+    origin: { providerId: 'codex', modelId: 'gpt-6-luna', accountId: 'account' },
+    sink: { push: (part) => void parts.push(part), isFull: () => false, onRoom: undefined },
+    watch: { touch() {} },
+    onLimits() {},
+    onEnd: (error) => (error === undefined ? resolve() : reject(error)),
+    onClose() {},
+    now: () => 0,
+  })
+  return { response, parts, reading: promise }
+}
+
 /** Hands the pieces of a body over, one in each turn, and ends it. */
 async function read(
   pieces: readonly (string | Uint8Array)[],
   { isLeftOpen = false } = {},
 ): Promise<{ readonly parts: readonly StreamPart[]; readonly text: string }> {
-  const parts: StreamPart[] = []
-  const response = new MemoryResponse()
-  const sink = {
-    signal: new AbortController().signal,
-    get pushedCount() {
-      return parts.length
-    },
-    push: (part: StreamPart) => void parts.push(part),
-    isFull: () => false,
-    onRoom: undefined,
-  }
-  const reading = readAnswer(response, {
-    origin: { providerId: 'codex', modelId: 'gpt-6-luna', accountId: 'account' },
-    sink,
-    watch: { touch() {} },
-    onLimits() {},
-    now: () => 0,
-  })
+  const { response, parts, reading } = start()
   await response.send(...pieces)
   if (!isLeftOpen) response.end()
   await reading
@@ -240,21 +241,8 @@ describe('readAnswer of a stream that goes wrong', () => {
   })
 
   it('throws code network when the connection breaks', async () => {
-    const response = new MemoryResponse()
+    const { response, reading } = start()
     const cause = new Error('ECONNRESET')
-    const reading = readAnswer(response, {
-      origin: { providerId: 'codex', modelId: 'm', accountId: undefined },
-      sink: {
-        signal: new AbortController().signal,
-        pushedCount: 0,
-        push() {},
-        isFull: () => false,
-        onRoom: undefined,
-      },
-      watch: { touch() {} },
-      onLimits() {},
-      now: () => 0,
-    })
     await response.send(bytes.subarray(0, 500))
     response.fail(cause)
     await expect(reading).rejects.toMatchObject({ code: 'network', isRetryable: true, cause })

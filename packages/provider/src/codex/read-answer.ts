@@ -12,26 +12,30 @@ import { parseWireEvent } from './wire-events.ts'
 /** Where an answer comes from and goes to. */
 export interface Reading {
   readonly origin: ReasoningOrigin
-  readonly sink: PartSink
+  readonly sink: Pick<PartSink, 'push' | 'isFull' | 'onRoom'>
   /** Is told of every sign of life. */
   readonly watch: Pick<IdleWatch, 'touch'>
   /** Is told what the stream says of the limits of the account. */
   readonly onLimits: (limits: HeardLimits) => void
+  /**
+   * The `finish` part was pushed, though the connection may end later; or there will be none. Called
+   * once.
+   *
+   * @param error - a {@link ChatProviderError} for a failure in the stream, at once; code `protocol`
+   *   when the stream ended before it was finished
+   */
+  readonly onEnd: (error?: unknown) => void
+  /** The connection has no more to give. Called once, after {@link onEnd}. */
+  readonly onClose: () => void
   /** Epoch milliseconds. */
   readonly now: () => number
 }
 
-/**
- * Reads an answer to its finish, without waiting for the connection to close.
- *
- * @returns once the `finish` part was pushed, though the connection may end later
- * @throws {ChatProviderError} for a failure in the stream, at once; code `protocol` when the stream
- *   ends before it is finished
- */
-export async function readAnswer(
+/** Reads an answer to its finish, without waiting for the connection to close. */
+export function readAnswer(
   response: HttpResponse,
-  { origin, sink, watch, onLimits, now }: Reading,
-): Promise<Pick<EventStream, 'closed' | 'isClosed'>> {
+  { origin, sink, watch, onLimits, onEnd, onClose, now }: Reading,
+): Pick<EventStream, 'isClosed'> {
   const answer = new RunningAnswer(origin, (part) => sink.push(part))
   const stream = new EventStream(response, {
     onActivity: () => watch.touch(),
@@ -44,11 +48,15 @@ export async function readAnswer(
       return !answer.isFinished
     },
     isFull: () => sink.isFull(),
+    onEnd: (error) => onEnd(error ?? (answer.isFinished ? undefined : brokenOff())),
+    onClose,
   })
   sink.onRoom = () => stream.resume()
-  await stream.read
-  if (answer.isFinished) return stream
-  throw new ChatProviderError('protocol', 'The answer broke off before its end. Ask again.', {
+  return stream
+}
+
+function brokenOff(): ChatProviderError {
+  return new ChatProviderError('protocol', 'The answer broke off before its end. Ask again.', {
     isRetryable: true,
   })
 }

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { type JsonObject } from '../chat/json.ts'
 import { type WireReasoning } from './wire-items.ts'
+import { listOf, objectOf, textOf } from './wire-reading.ts'
 
 /** Who thought for whom. Encrypted reasoning means nothing to another model or account. */
 export interface ReasoningOrigin {
@@ -9,16 +9,6 @@ export interface ReasoningOrigin {
   readonly modelId: string
   readonly accountId: string | undefined
 }
-
-const metadataSchema = z.object({
-  modelId: z.string(),
-  accountId: z.string().optional(),
-  reasoning: z.object({
-    id: z.string().optional(),
-    summary: z.array(z.string()),
-    encryptedContent: z.string(),
-  }),
-})
 
 /**
  * Packs what a later request needs to let the model continue its thinking.
@@ -49,14 +39,18 @@ export function fromReasoningMetadata(
   metadata: JsonObject | undefined,
   origin: ReasoningOrigin,
 ): JsonObject | undefined {
-  const result = metadataSchema.safeParse(metadata?.[origin.providerId])
-  if (!result.success) return undefined
-  const { modelId, accountId, reasoning } = result.data
-  if (modelId !== origin.modelId || accountId !== origin.accountId) return undefined
+  const packed = objectOf(metadata ?? {}, origin.providerId)
+  const isOurs =
+    textOf(packed, 'modelId') === origin.modelId && textOf(packed, 'accountId') === origin.accountId
+  const reasoning = objectOf(packed, 'reasoning')
+  const encryptedContent = textOf(reasoning, 'encryptedContent')
+  const summary = listOf(reasoning, 'summary')?.filter((text) => typeof text === 'string')
+  if (!isOurs || encryptedContent === undefined || summary === undefined) return undefined
+  const id = textOf(reasoning, 'id')
   return {
     type: 'reasoning',
-    ...(reasoning.id !== undefined && { id: reasoning.id }),
-    summary: reasoning.summary.map((text) => ({ type: 'summary_text', text })),
-    encrypted_content: reasoning.encryptedContent,
+    ...(id !== undefined && { id }),
+    summary: summary.map((text) => ({ type: 'summary_text', text })),
+    encrypted_content: encryptedContent,
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type ChatRequest } from '../chat/chat-request.ts'
-import { type JsonObject } from '../chat/json.ts'
 import { type CatalogueModel } from './catalogue-model.ts'
 import { createCodexRoute } from './codex-route.ts'
+import { type ParsedOptions } from './options-schemas.ts'
 import { buildRequestBody, type BodyContext } from './request-body.ts'
 
 const request: ChatRequest = {
@@ -34,6 +34,7 @@ const model: CatalogueModel = {
 const context: BodyContext = {
   providerId: 'codex',
   rules: createCodexRoute().body,
+  settings: { options: {}, warnings: [] },
   accountId: 'account',
   model,
 }
@@ -41,6 +42,10 @@ const context: BodyContext = {
 function build(changes: Partial<ChatRequest> = {}, differences: Partial<BodyContext> = {}) {
   return buildRequestBody({ ...request, ...changes }, { ...context, ...differences })
 }
+
+const set = (options: ParsedOptions): Partial<BodyContext> => ({
+  settings: { options, warnings: [] },
+})
 
 describe('buildRequestBody', () => {
   it('writes the least that the service takes', () => {
@@ -110,11 +115,13 @@ describe('buildRequestBody', () => {
     expect(warnings).toMatchObject([{ type: 'unsupported', feature: 'maxOutputTokens' }])
   })
 
-  it('takes its own settings from the provider options', () => {
-    const codex = { conversationId: 'talk', reasoningSummary: 'detailed', textVerbosity: 'low' }
-    const { body, conversationId, warnings } = build({
-      providerOptions: { codex, other: { conversationId: 'not mine' } },
-    })
+  it('says what the provider options say', () => {
+    const options = {
+      conversationId: 'talk',
+      reasoningSummary: 'detailed',
+      textVerbosity: 'low',
+    } as const
+    const { body, conversationId, warnings } = build({}, set(options))
     expect(conversationId).toBe('talk')
     expect(warnings).toEqual([])
     expect(body).toMatchObject({
@@ -125,31 +132,30 @@ describe('buildRequestBody', () => {
   })
 
   it('asks for no reasoning summary where none is wanted', () => {
-    const { body } = build({ providerOptions: { codex: { reasoningSummary: 'none' } } })
+    const { body } = build({}, set({ reasoningSummary: 'none' }))
     expect(body).not.toHaveProperty('reasoning')
   })
 
   it('cuts a cache key to 64 characters', () => {
     const conversationId = 'talk'.repeat(20)
-    const { body } = build({ providerOptions: { codex: { conversationId } } })
+    const { body } = build({}, set({ conversationId }))
     expect(body['prompt_cache_key']).toBe('talk'.repeat(16))
   })
 
   it('asks for an answer of a shape', () => {
     const schema = { type: 'object', properties: {}, additionalProperties: false }
-    const options = (outputSchema: JsonObject) => ({ codex: { outputSchema } })
-    expect(build({ providerOptions: options({ schema }) }).body['text']).toEqual({
+    expect(build({}, set({ outputSchema: { schema } })).body['text']).toEqual({
       format: { type: 'json_schema', name: 'answer', schema, strict: true },
     })
-    const loose = options({ schema, name: 'city', isStrict: false })
-    expect(build({ providerOptions: loose }).body['text']).toEqual({
+    const loose = { schema, name: 'city', isStrict: false }
+    expect(build({}, set({ outputSchema: loose })).body['text']).toEqual({
       format: { type: 'json_schema', name: 'city', schema, strict: false },
     })
   })
 
   it('offers functions and the web as tools', () => {
     const tools = [{ type: 'function', name: 'f', inputSchema: {} } as const]
-    const { body } = build({ tools, providerOptions: { codex: { webSearch: true } } })
+    const { body } = build({ tools }, set({ webSearch: true }))
     expect(body['tools']).toMatchObject([{ type: 'function', name: 'f' }, { type: 'web_search' }])
   })
 
@@ -160,10 +166,8 @@ describe('buildRequestBody', () => {
   it('looks at images as closely as it is told', () => {
     const data = { type: 'url', url: new URL('https://a.example/b.png') } as const
     const content = [{ type: 'file', mediaType: 'image/png', data } as const]
-    const { body } = build({
-      messages: [{ role: 'user', content }],
-      providerOptions: { codex: { imageDetail: 'low' } },
-    })
+    const messages = [{ role: 'user', content } as const]
+    const { body } = build({ messages }, set({ imageDetail: 'low' }))
     expect(body['input']).toMatchObject([{ content: [{ detail: 'low' }] }])
   })
 
@@ -171,7 +175,7 @@ describe('buildRequestBody', () => {
     ['serviceTier', 'priority', { service_tier: 'priority' }],
     ['textVerbosity', 'high', { text: { verbosity: 'high' } }],
   ])('sends a %s that the model offers', (name, value, written) => {
-    const { body, warnings } = build({ providerOptions: { codex: { [name]: value } } })
+    const { body, warnings } = build({}, set({ [name]: value }))
     expect(body).toMatchObject(written)
     expect(warnings).toEqual([])
   })
@@ -181,39 +185,20 @@ describe('buildRequestBody', () => {
     ['textVerbosity', 'high', 'text'],
   ])('warns of a %s that the model does not offer', (name, value, field) => {
     const plain = { ...model, traits: { ...model.traits, hasVerbosity: false } }
-    const request_ = { providerOptions: { codex: { [name]: value } } }
-    const { body, warnings } = build(request_, { model: plain })
+    const settings = set({ [name]: value })
+    const { body, warnings } = build({}, { ...settings, model: plain })
     expect(body).not.toHaveProperty(field)
     expect(warnings).toMatchObject([{ type: 'unsupported', feature: name }])
-    expect(build(request_, { model: undefined }).body).toHaveProperty(field)
+    expect(build({}, { ...settings, model: undefined }).body).toHaveProperty(field)
   })
 
-  it('warns of provider options that it does not know', () => {
-    const { body, warnings } = build({
-      providerOptions: { codex: { temperature: 1, toString: 'a' } },
-    })
-    expect(body).not.toHaveProperty('temperature')
-    expect(warnings).toMatchObject([
-      { type: 'unsupported', feature: 'providerOptions.codex.temperature' },
-      { type: 'unsupported', feature: 'providerOptions.codex.toString' },
-    ])
-  })
-
-  it.each([
-    { textVerbosity: 'shouting' },
-    { conversationId: '' },
-    { conversationId: 'höflich' },
-    'fast',
-    [1],
-  ])('throws code invalid-request for the provider options %o', (codex) => {
-    expect(() => build({ providerOptions: { codex } })).toThrow(
-      expect.objectContaining({ code: 'invalid-request' }),
-    )
-  })
-
-  it('names the provider option that is wrong, not its value', () => {
-    expect(() => build({ providerOptions: { codex: { textVerbosity: 'secret' } } })).toThrow(
-      /codex\.textVerbosity(?!.*secret)/,
-    )
+  it('passes on what was found wrong with the provider options', () => {
+    const unknown = {
+      type: 'unsupported',
+      feature: 'providerOptions.codex.temperature',
+      details: 'Not known, and not sent.',
+    } as const
+    const settings = { options: {}, warnings: [unknown] }
+    expect(build({}, { settings }).warnings).toEqual([unknown])
   })
 })

@@ -4,7 +4,8 @@ import { type ChatWarning } from '../chat/stream-part.ts'
 import { type CatalogueModel } from './catalogue-model.ts'
 import { IMAGE_MEDIA_TYPES } from './media-types.ts'
 import { chooseModelSettings, type ModelSettings } from './model-settings.ts'
-import { parseProviderOptions, type ParsedOptions } from './provider-options.ts'
+import { type ParsedOptions } from './options-schemas.ts'
+import { type ProviderOptions } from './provider-options.ts'
 import { buildInput } from './wire-input.ts'
 import { type BodyRules } from './route.ts'
 import { toOptionalWireObject, toWireObject, type WireFields } from './wire-object.ts'
@@ -17,6 +18,8 @@ const MAX_CACHE_KEY_LENGTH = 64
 export interface BodyContext {
   readonly providerId: string
   readonly rules: BodyRules
+  /** The provider options of the request, checked. */
+  readonly settings: ProviderOptions
   readonly accountId: string | undefined
   /** What is known of the model; `undefined` when nothing is, and then nothing is refused. */
   readonly model: CatalogueModel | undefined
@@ -36,16 +39,10 @@ export interface RequestBody {
  * Only fields that the service is known to take are written, since it refuses a request for any
  * other one. That of a subscription insists on `store: false`, `stream: true` and instructions that
  * are not empty.
- *
- * @throws {ChatProviderError} code `invalid-request` when the provider options have a wrong value
  */
 export function buildRequestBody(request: ChatRequest, context: BodyContext): RequestBody {
   const { providerId, rules, accountId, model } = context
-  const { options, warnings } = parseProviderOptions(
-    providerId,
-    request.providerOptions,
-    rules.optionsSchema,
-  )
+  const { options, warnings } = context.settings
   const { conversationId } = options
   const { settings, warnings: losses } = chooseModelSettings(request, options, model)
   const input = buildInput(request.messages, {

@@ -1,6 +1,6 @@
 import { type CatalogueModel } from './catalogue-model.ts'
 import { type Credentials } from './codex-settings.ts'
-import { type OptionsSchema } from './provider-options.ts'
+import { type OptionsSchema } from './options-schemas.ts'
 import { type RequestForm } from './request-form.ts'
 
 /** A way to the models: what differs between a subscription and an API key. */
@@ -20,7 +20,7 @@ export interface Route {
   /** Could be asked once: when one of them is refused, the reason is known. */
   readonly retiredModelIds: ReadonlySet<string>
   /** Reads the list of models; `undefined` when it is none. */
-  readonly parseModels: (json: unknown) => readonly CatalogueModel[] | undefined
+  readonly parseModels: (json: unknown) => Promise<readonly CatalogueModel[] | undefined>
   /** The headers of every request. They hold the access token: never log them. */
   readonly buildHeaders: (credentials: Credentials, form: RequestForm) => Headers
   /** The headers that only a question for an answer has besides. */
@@ -29,7 +29,8 @@ export interface Route {
 
 /** What of a request can be sent. */
 export interface BodyRules {
-  readonly optionsSchema: OptionsSchema
+  /** Checks the options of a request. Loaded when one has any: a schema takes longer to load than all else. */
+  readonly loadOptionsSchema: () => Promise<OptionsSchema>
   /** Goes out where a request has no instructions; `undefined` where none are needed. */
   readonly defaultInstructions: string | undefined
   /** How much of its thinking a model shows when the request does not say. */

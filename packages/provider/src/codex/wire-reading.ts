@@ -18,6 +18,12 @@ export function numberOf(wire: WireObject, name: string): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined
 }
 
+/** A field that is true or false; `undefined` for everything else. */
+export function flagOf(wire: WireObject, name: string): boolean | undefined {
+  const value = wire[name]
+  return typeof value === 'boolean' ? value : undefined
+}
+
 /** A field that is an object; an empty one for everything else. */
 export function objectOf(wire: WireObject, name: string): WireObject {
   const value = wire[name]

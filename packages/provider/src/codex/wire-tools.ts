@@ -1,6 +1,6 @@
 import { type FunctionTool, type ToolChoice } from '../chat/chat-request.ts'
 import { type JsonObject } from '../chat/json.ts'
-import { type ParsedOptions } from './provider-options.ts'
+import { type ParsedOptions } from './options-schemas.ts'
 import { toWireObject } from './wire-object.ts'
 
 /** What the model may use. */

@@ -1,4 +1,5 @@
-import { getGlobalDispatcher, type Dispatcher } from 'undici'
+import { type Dispatcher } from 'undici'
+import { getGlobalDispatcher } from './global-dispatcher.ts'
 import {
   type HttpBodyFlow,
   type HttpBodySink,

@@ -1,22 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import { MemoryResponse } from '../../test/memory-response.ts'
-import { nextTurn } from '../../test/test-clock.ts'
 import { EventStream } from './event-stream.ts'
 
-/** Reads until an event says `stop`. */
+const thrown = new Error('enough')
+
+/** Reads until an event says `stop`, and throws where one says `throw`. */
 function setUp(isFull: () => boolean = () => false) {
   const response = new MemoryResponse()
   const seen: string[] = []
+  const calls: unknown[] = []
   const counts = { activity: 0 }
   const stream = new EventStream(response, {
     onActivity: () => void (counts.activity += 1),
     onData(data) {
       seen.push(data)
+      if (data === 'throw') throw thrown
       return data !== 'stop'
     },
     isFull,
+    onEnd: (error) => void calls.push(error ?? 'end'),
+    onClose: () => void calls.push('close'),
   })
-  return { response, stream, seen, counts }
+  return { response, stream, seen, calls, counts }
 }
 
 describe('EventStream', () => {
@@ -43,51 +48,35 @@ describe('EventStream', () => {
     expect(counts.activity).toBe(3)
   })
 
-  it('is read when the reader wants no more, and closed when the body ends', async () => {
-    const { response, stream, seen } = setUp()
-    let isClosed = false
-    void stream.closed.then(() => {
-      isClosed = true
-    })
+  it('ends when the reader wants no more, and closes when the body ends', async () => {
+    const { response, seen, calls } = setUp()
     await response.send('data: stop\n\ndata: more\n\n', 'data: even more\n\n')
-    await stream.read
-    await nextTurn()
-    expect(isClosed).toBe(false)
+    expect(calls).toEqual(['end'])
     response.end()
-    await stream.closed
+    expect(calls).toEqual(['end', 'close'])
     expect(seen).toEqual(['stop'])
   })
 
-  it('is read and closed when the body ends', async () => {
-    const { response, stream } = setUp()
+  it('ends and closes when the body ends', () => {
+    const { response, stream, calls } = setUp()
+    expect(stream.isClosed).toBe(false)
     response.end()
-    await expect(Promise.all([stream.read, stream.closed])).resolves.toBeDefined()
+    expect(calls).toEqual(['end', 'close'])
+    expect(stream.isClosed).toBe(true)
   })
 
-  it('takes what arrived just before the end', async () => {
-    const { response, stream, seen } = setUp()
+  it('takes what arrived just before the end', () => {
+    const { response, seen } = setUp()
     void response.send('data: one\n\n')
     response.end()
-    await stream.read
     expect(seen).toEqual(['one'])
   })
 
-  it('rejects when its reader throws, and reads no further', async () => {
-    const response = new MemoryResponse()
-    const error = new Error('enough')
-    let count = 0
-    const stream = new EventStream(response, {
-      onActivity() {},
-      onData() {
-        count += 1
-        throw error
-      },
-      isFull: () => false,
-    })
-    const outcome = stream.read.catch((caught: unknown) => caught)
-    await response.send('data: one\n\ndata: two\n\n', 'data: three\n\n')
-    expect(await outcome).toMatchObject({ code: 'protocol', cause: error })
-    expect(count).toBe(1)
+  it('ends with what its reader throws, and reads no further', async () => {
+    const { response, seen, calls } = setUp()
+    await response.send('data: one\n\ndata: throw\n\ndata: two\n\n', 'data: three\n\n')
+    expect(calls).toMatchObject([{ code: 'protocol', cause: thrown }])
+    expect(seen).toEqual(['one', 'throw'])
   })
 
   it('holds the body back while its reader is full, until it resumes', async () => {
@@ -104,12 +93,10 @@ describe('EventStream', () => {
     expect(response.isPaused).toBe(false)
   })
 
-  it('rejects with code network when the connection breaks, and is closed', async () => {
-    const { response, stream } = setUp()
+  it('ends with code network when the connection breaks, and closes', () => {
+    const { response, calls } = setUp()
     const cause = new Error('ECONNRESET')
-    const outcome = stream.read.catch((error: unknown) => error)
     response.fail(cause)
-    expect(await outcome).toMatchObject({ code: 'network', cause, isRetryable: true })
-    await stream.closed
+    expect(calls).toMatchObject([{ code: 'network', cause, isRetryable: true }, 'close'])
   })
 })

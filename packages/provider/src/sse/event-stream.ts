@@ -17,6 +17,15 @@ export interface EventStreamReader {
   onData(data: string): boolean
   /** Whether to hold the body back until {@link EventStream.resume}. */
   isFull(): boolean
+  /**
+   * The reader wants no more, or the body ended, whichever is first. Called once.
+   *
+   * @param error - a {@link ChatProviderError}: the one that the reader threw, or code `network` when
+   *   the connection broke, or `protocol` when the bytes are nothing that could be read
+   */
+  onEnd(error?: ChatProviderError): void
+  /** The connection has no more to give. Called once, after {@link onEnd}. */
+  onClose(): void
 }
 
 /**
@@ -30,8 +39,6 @@ export interface EventStreamReader {
 export class EventStream {
   readonly #reader: EventStreamReader
   readonly #flow: HttpBodyFlow
-  readonly #read = Promise.withResolvers<void>()
-  readonly #closed = Promise.withResolvers<void>()
   readonly #decoder = new TextDecoder('utf-8', { fatal: true })
   readonly #parser = createParser({
     maxBufferSize: MAX_EVENT_LENGTH,
@@ -53,24 +60,9 @@ export class EventStream {
     })
   }
 
-  /**
-   * Settles when the reader wants no more, or when the body ended, whichever is first.
-   *
-   * Rejects with a {@link ChatProviderError}: the one that the reader threw, or code `network` when
-   * the connection broke, or `protocol` when the bytes are nothing that could be read.
-   */
-  get read(): Promise<void> {
-    return this.#read.promise
-  }
-
   /** Whether the connection has no more to give. */
   get isClosed(): boolean {
     return this.#isClosed
-  }
-
-  /** Resolves when the connection has no more to give; never rejects. */
-  get closed(): Promise<void> {
-    return this.#closed.promise
   }
 
   /** Lets a body flow again that was held back because the reader was full. */
@@ -90,30 +82,27 @@ export class EventStream {
     try {
       for (const chunk of chunks) this.#parser.feed(this.#decoder.decode(chunk, { stream: true }))
     } catch (error) {
-      this.#stop()
-      this.#read.reject(error instanceof ChatProviderError ? error : unreadable(error))
+      this.#end(error instanceof ChatProviderError ? error : unreadable(error))
     }
     if (this.#isReading && this.#reader.isFull()) this.#flow.pause()
   }
 
   #onData(data: string): void {
-    if (!this.#isReading || this.#reader.onData(data)) return
-    this.#stop()
-    this.#read.resolve()
+    if (this.#isReading && !this.#reader.onData(data)) this.#end()
   }
 
   #onClose(error?: unknown): void {
     this.#isClosed = true
     this.#flush()
-    this.#stop()
-    if (error === undefined) this.#read.resolve()
-    else this.#read.reject(connectionLost(error))
-    this.#closed.resolve()
+    this.#end(error === undefined ? undefined : connectionLost(error))
+    this.#reader.onClose()
   }
 
-  #stop(): void {
+  #end(error?: ChatProviderError): void {
+    if (!this.#isReading) return
     this.#isReading = false
     this.#chunks = []
+    this.#reader.onEnd(error)
   }
 }
 

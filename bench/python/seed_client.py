@@ -1,6 +1,6 @@
 """A Responses stream read line by line with requests, as small Python clients of this endpoint do.
 
-Arguments: measurement (sequential only), server, scenario, count. One JSON line out.
+Arguments: measurement (sequential only), server, scenario, count, warm-up count. One JSON line out.
 """
 import json
 import resource
@@ -26,9 +26,9 @@ def cpu_micros():
     return (usage.ru_utime + usage.ru_stime) * 1e6
 
 
-_measurement, server, scenario, count = sys.argv[1:5]
+_measurement, server, scenario, count, warm_up_count = sys.argv[1:6]
 url = server + "/" + scenario
-for _ in range(3):
+for _ in range(int(warm_up_count)):
     read_stream(url)
 start = cpu_micros()
 total = sum(read_stream(url) for _ in range(int(count)))
