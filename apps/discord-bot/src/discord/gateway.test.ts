@@ -1,0 +1,136 @@
+import { type APIInteraction, Routes } from 'discord.js'
+import { startDiscordSandbox } from '@patchcord/sandbox/discord'
+import { describe, expect, it } from 'vitest'
+import { createDiscordClient, openGateway } from './gateway.ts'
+import { registerCommands } from './register-commands.ts'
+
+/** A connected client on a stand-in of its own. */
+async function connect() {
+  const discord = await startDiscordSandbox({ acknowledgeWithinMs: 20_000 })
+  const client = createDiscordClient(discord.apiUrl)
+  client.rest.setToken(discord.botToken)
+  const received: APIInteraction[] = []
+  const signal = AbortSignal.timeout(5_000)
+  const { lost } = await openGateway(client, {
+    token: discord.botToken,
+    signal,
+    onInteraction: (interaction) => void received.push(interaction),
+    onError: () => undefined,
+  })
+  const { applicationId } = discord
+  const definitions = [{ type: 1, name: 'test', description: 'A test' } as const]
+  await registerCommands(client.rest, { applicationId, definitions, signal })
+  return {
+    discord,
+    client,
+    received,
+    lost,
+    isLost: () =>
+      Promise.race([
+        lost.catch(() => true),
+        new Promise((resolve) => setImmediate(resolve, false)),
+      ]),
+    /** Ada runs a command, whatever the bot does. */
+    run: () => {
+      const channelId = discord.channels.general
+      void discord.as(discord.users.ada).runCommand({ channelId, name: 'test' })
+    },
+    [Symbol.asyncDispose]: async () => {
+      await client.destroy()
+      await discord.close()
+    },
+  }
+}
+
+/** A new session is opened 5 seconds after the last one at the earliest: the tests wait side by side. */
+const patience = { timeout: 20_000 }
+
+describe.concurrent('a gateway that closes with a code after which the session goes on', () => {
+  it.for([4_000, 4_001, 4_002, 4_009])(
+    'is resumed after %i, and brings what happened meanwhile',
+    async (code, { expect }) => {
+      await using at = await connect()
+      at.discord.gateway.close(code)
+      at.run()
+      await expect.poll(() => at.received.length, patience).toBe(1)
+      expect(at.discord.gateway).toMatchObject({ resumeCount: 1, identifyCount: 1 })
+      expect(await at.isLost()).toBe(false)
+    },
+  )
+})
+
+describe.concurrent('a gateway that closes with a code after which the session is over', () => {
+  it.for([1_000, 4_003, 4_005, 4_007, 4_008])(
+    'is opened anew after %i',
+    async (code, { expect }) => {
+      await using at = await connect()
+      at.discord.gateway.close(code)
+      await expect.poll(() => at.discord.gateway.identifyCount, patience).toBe(2)
+      await at.discord.waitForReady()
+      at.run()
+      await expect.poll(() => at.received.length, patience).toBe(1)
+      expect(await at.isLost()).toBe(false)
+    },
+  )
+})
+
+describe.concurrent('a gateway that asks for another connection', () => {
+  it('is resumed after op 7', async ({ expect }) => {
+    await using at = await connect()
+    at.discord.gateway.reconnect()
+    await expect.poll(() => at.discord.gateway.resumeCount, patience).toBe(1)
+    expect(at.discord.gateway.identifyCount).toBe(1)
+    expect(await at.isLost()).toBe(false)
+  })
+
+  it('is opened anew after op 9, which says that the session is over', async ({ expect }) => {
+    await using at = await connect()
+    at.discord.gateway.invalidateSession()
+    await expect.poll(() => at.discord.gateway.identifyCount, patience).toBe(2)
+    expect(await at.isLost()).toBe(false)
+  })
+})
+
+describe('a gateway that closes for good', () => {
+  it('is lost after 4004, as the token is no longer valid', async () => {
+    await using at = await connect()
+    at.discord.gateway.revokeToken()
+    await expect(at.lost).rejects.toMatchObject({ code: 'token-refused' })
+  })
+
+  it.each([
+    [4_010, /Close code: 4010\.$/],
+    [4_011, /Close code: 4011\. The bot is in more servers/],
+    [4_012, /Close code: 4012\. Update the bot\.$/],
+    [4_013, /Close code: 4013\.$/],
+    [4_014, /Close code: 4014\. The bot asked for an intent .* developer portal\.$/],
+  ])('is lost after %i, and says what to do', async (code, message) => {
+    await using at = await connect()
+    at.discord.gateway.close(code)
+    await expect(at.lost).rejects.toMatchObject({
+      code: 'gateway-closed',
+      message: expect.stringMatching(message),
+    })
+  })
+})
+
+describe('a request that is refused with 401', () => {
+  it('ends the connection when the token was the one of the bot', async () => {
+    await using at = await connect()
+    const fault = { kind: 'refuse', status: 401, code: 0, message: '401: Unauthorized' } as const
+    at.discord.faults.next({ method: 'GET', path: '/users/@me' }, fault)
+    await expect(at.client.rest.get(Routes.user())).rejects.toMatchObject({ status: 401 })
+    await expect(at.lost).rejects.toMatchObject({ code: 'token-refused' })
+  })
+
+  it('ends nothing when it was the token of an interaction', async () => {
+    await using at = await connect()
+    const fault = { kind: 'refuse', status: 401, code: 50_027, message: 'Invalid' } as const
+    at.discord.faults.next({ method: 'PATCH' }, fault)
+    const route = Routes.webhookMessage(at.discord.applicationId, 'over', '@original')
+    const edit = at.client.rest.patch(route, { body: {}, auth: false })
+    await expect(edit).rejects.toMatchObject({ code: 50_027 })
+    expect(await at.isLost()).toBe(false)
+    await expect(at.client.rest.get(Routes.user())).resolves.toMatchObject({ bot: true })
+  })
+})
