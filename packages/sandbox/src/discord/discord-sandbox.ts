@@ -5,19 +5,27 @@ import { type Finding, type Rejection, type UnknownRoute } from './rest/rest-rec
 import { type SandboxUser } from './user/sandbox-user.ts'
 import { type WaitOptions } from './world/feed.ts'
 import { type SandboxMessage, type TimelineEntry } from './world/message-store.ts'
+import { type WorldControls } from './world/world-controls.ts'
 
-/** A running stand-in for Discord: one application, one server, three people. */
+/**
+ * A running stand-in for Discord: one application, and at first one server with one channel, and
+ * three people.
+ */
 export interface DiscordSandbox {
   /** Origin of the stand-in, for example `http://127.0.0.1:40123`. */
   readonly url: string
   /** What a REST client takes as its base; it adds `/v10`. */
   readonly apiUrl: string
+  /** Origin of the host from which uploaded files are downloaded, for example `http://127.0.0.1:40124`. */
+  readonly cdnUrl: string
   /** The page on which a person plays the users. */
   readonly pageUrl: string
   /** The token that the bot must use. */
   readonly botToken: string
   /** Id of the application, which is also the id of its bot user. */
   readonly applicationId: string
+  /** Id of the server that is there from the start. */
+  readonly guildId: string
   /** User ids: the application's owner and two other people. */
   readonly users: { readonly owner: string; readonly ada: string; readonly lin: string }
   /** Channel ids: the server's channel, and each person's DM with the bot. */
@@ -27,6 +35,10 @@ export interface DiscordSandbox {
     readonly adaDm: string
     readonly linDm: string
   }
+  /** Ids of the server's roles: one that moderates, and one that may nothing more than everybody. */
+  readonly roles: { readonly moderators: string; readonly readers: string }
+  /** Changes of people and places, as Discord's own screens make them. */
+  readonly world: WorldControls
   /** The global and server commands as they are registered now. */
   readonly commands: readonly APIApplicationCommand[]
   /** Every visible change of every message, in order, with the time at which it became visible. */
@@ -72,6 +84,11 @@ export interface DiscordSandbox {
     predicate: (change: TimelineEntry) => boolean,
     options?: WaitOptions,
   ): Promise<TimelineEntry>
+  /**
+   * Forgets messages, timeline and interactions whose token has ended, so that a long run does not
+   * fill the memory. Nobody is told.
+   */
+  forgetPast(): void
   /** Closes every connection and stops listening; safe to call twice. */
   close(): Promise<void>
 }

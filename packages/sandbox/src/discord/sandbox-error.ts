@@ -8,6 +8,7 @@ export type SandboxErrorCode =
   | 'unknown-component'
   | 'unknown-modal'
   | 'invalid-input'
+  | 'not-allowed'
 
 /**
  * Thrown on the user's side: a real Discord client would not have let the person do this, or what

@@ -1,6 +1,5 @@
 import { createBotToken } from './bot-token.ts'
 import { createGateway, type Gateway } from './gateway/gateway.ts'
-import { ATTACHMENTS_PATH } from './http/web-app.ts'
 import { GATEWAY_PATH } from './http/web-sockets.ts'
 import { bucketPolicies, createRateLimiter } from './rate-limit/rate-limiter.ts'
 import { type RestContext } from './rest/rest-context.ts'
@@ -22,18 +21,26 @@ export interface SandboxParts {
   readonly userFor: (userId: string) => SandboxUser
 }
 
+/** Hosts and ports of a stand-in. */
+export interface Hosts {
+  /** Of API, gateway and page. */
+  readonly authority: string
+  /** Of uploaded files. */
+  readonly cdnAuthority: string
+}
+
 /**
  * Builds a stand-in.
  *
- * @param authority - host and port at which it will be served
+ * @param hosts - where it will be served
  * @param closing - aborts when it closes
  */
 export function buildParts(
   settings: SandboxSettings,
-  authority: string,
+  { authority, cdnAuthority }: Hosts,
   closing: AbortSignal,
 ): SandboxParts {
-  const { now, sleep, random, log, latencyMs } = settings
+  const { now, sleep, random, log, privilegedIntents } = settings
   const gatewayUrl = `ws://${authority}${GATEWAY_PATH}`
   const token = createBotToken(settings.botToken)
   const world = createWorld({
@@ -41,16 +48,26 @@ export function buildParts(
     owner: settings.owner,
     deadlines: settings,
     nextToken: (interactionId) => `${interactionId}-${randomText(random)}`,
-    attachmentsUrl: `http://${authority}${ATTACHMENTS_PATH}`,
+    privilegedIntents,
+    cdnUrl: `http://${cdnAuthority}`,
+    cdnKey: randomText(random),
     closing,
   })
   const nextSessionId = () => randomText(random)
-  const gateway = createGateway({ world, token, nextSessionId, url: gatewayUrl, log })
+  const gateway = createGateway({
+    world,
+    token,
+    privilegedIntents,
+    nextSessionId,
+    url: gatewayUrl,
+    closing,
+    log,
+  })
   const rest = {
     world,
     token,
     gatewayUrl,
-    latencyMs,
+    latency: settings.latencyMs,
     closing,
     log,
     limiter: createRateLimiter(bucketPolicies(settings.editLimit), now),
@@ -58,7 +75,7 @@ export function buildParts(
     faults: createRestFaultQueue(),
   }
   const userFor = (userId: string) =>
-    createSandboxUser({ world, gateway, user: findPerson(world, userId) })
+    createSandboxUser({ world, gateway, person: findPerson(world, userId) })
   return { world, gateway, rest, userFor }
 }
 

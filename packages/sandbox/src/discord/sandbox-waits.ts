@@ -1,13 +1,15 @@
 import { type DiscordSandbox } from './discord-sandbox.ts'
 import { type GatewayControls } from './gateway/gateway-controls.ts'
 import { waitFor } from './world/feed.ts'
+import { findMessage } from './world/find-message.ts'
 import { type World } from './world/world.ts'
 
-/** The waits of a sandbox: each looks at the world now and after everything that happens in it. */
+/** The waits of a sandbox: each looks at the world now and at everything that happens in it later. */
 export function createWaits(
-  { commands, messages, feed }: World,
+  world: World,
   gateway: GatewayControls,
 ): Pick<DiscordSandbox, 'waitForReady' | 'waitForCommands' | 'waitForMessage' | 'waitForChange'> {
+  const { commands, messages, feed } = world
   return {
     async waitForReady(options) {
       const look = () => gateway.readyConnections > 0 || undefined
@@ -18,13 +20,24 @@ export function createWaits(
       const look = () => names.every(isRegistered) || undefined
       await waitFor(feed, look, `registration of ${names.join(', ')}`, options)
     },
-    waitForMessage(predicate, options) {
-      const look = () => messages.list().find(predicate)
-      return waitFor(feed, look, 'message that the predicate accepts', options)
-    },
+    waitForMessage: (predicate, options) =>
+      waitFor(
+        feed,
+        (event) => findMessage(world, event, predicate),
+        'message that the predicate accepts',
+        options,
+      ),
     waitForChange(predicate, options) {
-      const look = () => messages.timeline.find(predicate)
-      return waitFor(feed, look, 'change that the predicate accepts', options)
+      return waitFor(
+        feed,
+        (event) => {
+          if (!event) return messages.timeline.find(predicate)
+          if (event.type !== 'message-changed') return undefined
+          return predicate(event.entry) ? event.entry : undefined
+        },
+        'change that the predicate accepts',
+        options,
+      )
     },
   }
 }

@@ -1,35 +1,33 @@
 import {
   type APIApplicationCommand,
-  ApplicationIntegrationType,
-  ChannelType,
   InteractionContextType,
+  PermissionFlagsBits,
 } from 'discord-api-types/v10'
-import { isPermitted } from '../world/permissions.ts'
-import { type SandboxChannel } from '../world/places.ts'
-
-/** The kind of place that a channel is to a command's `contexts`. */
-export function contextOf(channel: SandboxChannel): InteractionContextType {
-  return channel.type === ChannelType.DM
-    ? InteractionContextType.BotDM
-    : InteractionContextType.Guild
-}
-
-/** The installations of the application that a command can be run through. */
-export function installationsOf(command: APIApplicationCommand): readonly ('guild' | 'user')[] {
-  const types = command.integration_types ?? [ApplicationIntegrationType.GuildInstall]
-  return types.map((type) => (type === ApplicationIntegrationType.GuildInstall ? 'guild' : 'user'))
-}
+import { permissionsIn, type Places } from '../world/access.ts'
+import { type Person } from '../world/cast.ts'
+import { isDirect, type SandboxChannel } from '../world/channels.ts'
+import { holds, isPermitted } from '../world/permissions.ts'
+import { authorizingOwners, contextOf, type Installation } from './installations.ts'
 
 /**
  * The commands that a person's client offers in a channel. Of two with one name the server's own
  * hides the global one.
+ *
+ * @param wanted - looks at one installation only
  */
 export function availableCommands(
+  places: Places,
   commands: readonly APIApplicationCommand[],
   channel: SandboxChannel,
-  userId: string,
+  person: Person,
+  wanted?: Installation,
 ): readonly APIApplicationCommand[] {
-  const offered = commands.filter((command) => isOffered(command, channel, userId))
+  const offered = commands.filter(
+    (command) =>
+      isMeantFor(command, channel) &&
+      isAllowed(places, command, channel, person) &&
+      Object.keys(authorizingOwners(places, channel, person, command, wanted)).length > 0,
+  )
   return offered.filter(
     (command) =>
       command.guild_id !== undefined ||
@@ -42,16 +40,26 @@ export function availableCommands(
   )
 }
 
-function isOffered(
+function isMeantFor(command: APIApplicationCommand, channel: SandboxChannel): boolean {
+  const context = contextOf(channel)
+  if (command.guild_id !== undefined) {
+    return context === InteractionContextType.Guild && !isDirect(channel)
+      ? command.guild_id === channel.guild_id
+      : false
+  }
+  return command.contexts?.includes(context) ?? true
+}
+
+function isAllowed(
+  places: Places,
   command: APIApplicationCommand,
   channel: SandboxChannel,
-  userId: string,
+  { user }: Person,
 ): boolean {
-  if (channel.type === ChannelType.DM) {
-    if (command.guild_id !== undefined) return false
-    return command.contexts?.includes(InteractionContextType.BotDM) ?? true
-  }
-  if (command.guild_id !== undefined && command.guild_id !== channel.guild_id) return false
-  const isMeantForServers = command.contexts?.includes(InteractionContextType.Guild) ?? true
-  return isMeantForServers && isPermitted(userId, command.default_member_permissions)
+  if (isDirect(channel)) return true
+  const held = permissionsIn(places, channel, user.id)
+  return (
+    holds(held, PermissionFlagsBits.UseApplicationCommands) &&
+    isPermitted(held, command.default_member_permissions)
+  )
 }

@@ -1,4 +1,9 @@
-import { type APIApplicationCommand, ApplicationCommandType } from 'discord-api-types/v10'
+import {
+  type APIApplicationCommand,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord-api-types/v10'
 import { invalidForm } from '../refusal/parse-form.ts'
 import { refusal } from '../refusal/refusal.ts'
 import { type CommandForm } from './command-schema.ts'
@@ -23,6 +28,8 @@ export interface CommandRegistry {
    * @throws {DiscordRefusal} two of one name (50035), or too many of a type (30032)
    */
   replaceAll(forms: readonly CommandForm[], guildId?: string): readonly APIApplicationCommand[]
+  /** Removes a command; false when there is none with this id. */
+  delete(commandId: string, guildId?: string): boolean
 }
 
 /** @param onChange - called after each registration */
@@ -43,7 +50,8 @@ export function createCommandRegistry(
       application_id: applicationId,
       version: nextId(),
       default_member_permissions: form.default_member_permissions ?? null,
-      ...(guildId !== undefined && { guild_id: guildId }),
+      nsfw: form.nsfw ?? false,
+      ...(guildId === undefined ? globalDefaults(form) : { guild_id: guildId }),
     }
   }
 
@@ -60,6 +68,13 @@ export function createCommandRegistry(
     list,
     all: () => commands,
     replaceAll,
+    delete(commandId, guildId) {
+      const others = commands.filter(({ id, guild_id }) => id !== commandId || guild_id !== guildId)
+      const isThere = others.length < commands.length
+      commands = others
+      if (isThere) onChange()
+      return isThere
+    },
     upsert(form, guildId) {
       const command = register(form, guildId)
       const others = list(guildId).filter(({ id }) => id !== command.id)
@@ -68,6 +83,18 @@ export function createCommandRegistry(
       onChange()
       return command
     },
+  }
+}
+
+/** What Discord fills in about where a global command is offered, when the form does not say. */
+function globalDefaults({ integration_types, contexts }: CommandForm) {
+  return {
+    integration_types: integration_types ?? [
+      ApplicationIntegrationType.GuildInstall,
+      ApplicationIntegrationType.UserInstall,
+    ],
+    contexts: contexts ?? null,
+    dm_permission: contexts?.includes(InteractionContextType.BotDM) ?? true,
   }
 }
 

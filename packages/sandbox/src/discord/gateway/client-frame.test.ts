@@ -29,17 +29,17 @@ describe('parseClientFrame', () => {
 
 describe('judgeIntents', () => {
   it('accepts none and those that need no approval', () => {
-    expect(judgeIntents(0)).toBe('accepted')
-    expect(judgeIntents(GatewayIntentBits.Guilds | GatewayIntentBits.DirectMessages)).toBe(
+    expect(judgeIntents(0, 0)).toBe('accepted')
+    expect(judgeIntents(GatewayIntentBits.Guilds | GatewayIntentBits.DirectMessages, 0)).toBe(
       'accepted',
     )
   })
 
   it('disallows privileged intents', () => {
-    expect(judgeIntents(GatewayIntentBits.MessageContent)).toBe('disallowed')
+    expect(judgeIntents(GatewayIntentBits.MessageContent, 0)).toBe('disallowed')
   })
 
   it('finds intents that do not exist', () => {
-    expect(judgeIntents(1 << 30)).toBe('invalid')
+    expect(judgeIntents(1 << 30, 0)).toBe('invalid')
   })
 })

@@ -46,7 +46,7 @@ export function parseClientFrame(text: string): ParsedFrame {
   return { kind: isAboutOpcode && hasOpcode ? 'unknown-opcode' : 'undecodable' }
 }
 
-/** Intents that an application must be approved for; this one is not. */
+/** Intents that an application must be granted. */
 const PRIVILEGED_INTENTS =
   GatewayIntentBits.GuildMembers |
   GatewayIntentBits.GuildPresences |
@@ -57,10 +57,17 @@ const ALL_INTENTS = Object.values(GatewayIntentBits).reduce<number>(
   0,
 )
 
-/** Whether intents are unknown to Discord, or not granted to this application. */
-export function judgeIntents(intents: number): 'accepted' | 'invalid' | 'disallowed' {
+/**
+ * Whether intents are unknown to Discord, or not granted to this application.
+ *
+ * @param granted - bits of the privileged intents that are
+ */
+export function judgeIntents(
+  intents: number,
+  granted: number,
+): 'accepted' | 'invalid' | 'disallowed' {
   if ((intents & ~ALL_INTENTS) !== 0) return 'invalid'
-  return (intents & PRIVILEGED_INTENTS) !== 0 ? 'disallowed' : 'accepted'
+  return (intents & PRIVILEGED_INTENTS & ~granted) !== 0 ? 'disallowed' : 'accepted'
 }
 
 function parseJson(text: string): unknown {

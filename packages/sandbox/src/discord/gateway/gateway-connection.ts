@@ -1,9 +1,4 @@
-import {
-  GatewayCloseCodes,
-  GatewayDispatchEvents,
-  GatewayIntentBits,
-  GatewayOpcodes,
-} from 'discord-api-types/v10'
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from 'discord-api-types/v10'
 import { type BotToken } from '../bot-token.ts'
 import { type ClientFrame, judgeIntents, parseClientFrame } from './client-frame.ts'
 import { type GatewaySession } from './gateway-session.ts'
@@ -20,11 +15,14 @@ export interface GatewaySocket {
 /** What a connection needs from the gateway it belongs to. */
 export interface ConnectionHost {
   readonly token: BotToken
-  startSession(): GatewaySession
+  /** Bits of the privileged intents that the application was granted. */
+  readonly privilegedIntents: number
+  startSession(intents: number): GatewaySession
   /** Takes a session off whatever connection carried it; `undefined` when it does not exist. */
   takeSession(sessionId: string): GatewaySession | undefined
   readyData(session: GatewaySession, shard: [number, number] | undefined): unknown
-  guildData(): unknown
+  /** The servers that a session with these intents is told of, each as its own event tells it. */
+  guildsFor(intents: number): readonly unknown[]
   /** Called once a session is attached, by IDENTIFY or by RESUME. */
   onReady(how: 'identified' | 'resumed'): void
 }
@@ -56,14 +54,13 @@ export function openGatewayConnection(
     if (session) send(session.record(type, data))
   }
 
-  const identify = ({ token, intents, shard }: FrameData<GatewayOpcodes.Identify>) => {
-    const refused = refuseIdentify(host.token.isValid(token), intents, shard)
+  const identify = (data: FrameData<GatewayOpcodes.Identify>) => {
+    const { intents, shard } = data
+    const refused = refuseIdentify(host, data)
     if (refused !== undefined) return socket.close(refused)
-    session = host.startSession()
+    session = host.startSession(intents)
     dispatch(GatewayDispatchEvents.Ready, host.readyData(session, shard))
-    if (intents & GatewayIntentBits.Guilds) {
-      dispatch(GatewayDispatchEvents.GuildCreate, host.guildData())
-    }
+    for (const guild of host.guildsFor(intents)) dispatch(GatewayDispatchEvents.GuildCreate, guild)
     host.onReady('identified')
   }
 
@@ -114,13 +111,12 @@ export function openGatewayConnection(
 type FrameData<Op extends GatewayOpcodes> = Extract<ClientFrame, { op: Op; d: unknown }>['d']
 
 function refuseIdentify(
-  isTokenValid: boolean,
-  intents: number,
-  [shardId, shardCount]: [number, number] = [0, 1],
+  { token: valid, privilegedIntents }: ConnectionHost,
+  { token, intents, shard: [shardId, shardCount] = [0, 1] }: FrameData<GatewayOpcodes.Identify>,
 ): GatewayCloseCodes | undefined {
-  if (!isTokenValid) return GatewayCloseCodes.AuthenticationFailed
+  if (!valid.isValid(token)) return GatewayCloseCodes.AuthenticationFailed
   if (shardId >= shardCount) return GatewayCloseCodes.InvalidShard
-  const judgement = judgeIntents(intents)
+  const judgement = judgeIntents(intents, privilegedIntents)
   if (judgement === 'invalid') return GatewayCloseCodes.InvalidIntents
   if (judgement === 'disallowed') return GatewayCloseCodes.DisallowedIntents
   return undefined

@@ -16,6 +16,8 @@ export interface GatewayControls {
   reconnect(): void
   /** Sends op 9 with `d: false` and forgets the sessions: the bot must identify again. */
   invalidateSession(): void
+  /** Delivers the next interaction, and only that, this many milliseconds late. */
+  delayNext(ms: number): void
   /** From now on closes each new connection at once with this code; `undefined` ends it. */
   keepClosing(code: number | undefined): void
   /** The token stops working, as after a reset in the developer portal: 4004, and 401 for REST. */
@@ -49,6 +51,9 @@ export function createGatewayControls(state: GatewayState, token: BotToken): Gat
         connection.forgetSession()
         connection.send({ op: GatewayOpcodes.InvalidSession, d: false })
       }
+    },
+    delayNext(ms) {
+      state.nextDelayMs = ms
     },
     keepClosing(code) {
       state.closingCode = code

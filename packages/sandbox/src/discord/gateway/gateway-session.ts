@@ -14,6 +14,8 @@ export interface DispatchFrame {
 /** What outlives a connection: the numbered events of one bot. */
 export interface GatewaySession {
   readonly id: string
+  /** Bits of the intents that the bot identified with. */
+  readonly intents: number
   /** Numbers the event and keeps it for a replay. */
   record(type: GatewayDispatchEvents, data: unknown): DispatchFrame
   /**
@@ -24,15 +26,17 @@ export interface GatewaySession {
 }
 
 /** Starts a session without events. */
-export function createGatewaySession(id: string): GatewaySession {
+export function createGatewaySession(id: string, intents = 0): GatewaySession {
+  const kept: DispatchFrame[] = []
   let lastSequence = 0
-  let kept: readonly DispatchFrame[] = []
   return {
     id,
+    intents,
     record(type, data) {
       lastSequence += 1
       const frame = { op: GatewayOpcodes.Dispatch as const, s: lastSequence, t: type, d: data }
-      kept = [...kept, frame].slice(-MAX_REPLAY)
+      kept.push(frame)
+      if (kept.length > MAX_REPLAY) kept.shift()
       return frame
     },
     replayAfter(sequence) {

@@ -10,6 +10,8 @@ export interface GatewayState {
   resumeCount: number
   /** Code with which every new connection is closed. */
   closingCode: number | undefined
+  /** Milliseconds by which the next interaction comes late. */
+  nextDelayMs: number
 }
 
 /** A gateway that nobody has connected to. */
@@ -20,6 +22,7 @@ export function createGatewayState(): GatewayState {
     identifyCount: 0,
     resumeCount: 0,
     closingCode: undefined,
+    nextDelayMs: 0,
   }
 }
 

@@ -48,7 +48,7 @@ describe('the gateway', () => {
     await start()
     const bot = await connectReadyBot(sandbox, { intents: 1 })
     expect(await bot.next('GUILD_CREATE')).toMatchObject({
-      d: { channels: [{ id: sandbox.channels.general }], roles: [{ name: '@everyone' }] },
+      d: { channels: [{ id: sandbox.channels.general }], roles: [{ name: '@everyone' }, {}, {}] },
     })
   })
 

@@ -1,4 +1,4 @@
-import { type GatewayDispatchEvents } from 'discord-api-types/v10'
+import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10'
 import { type BotToken } from '../bot-token.ts'
 import { type World } from '../world/world.ts'
 import {
@@ -9,7 +9,8 @@ import {
 import { createGatewayControls, type GatewayControls } from './gateway-controls.ts'
 import { createGatewaySession } from './gateway-session.ts'
 import { carrierOf, createGatewayState, type GatewayState } from './gateway-state.ts'
-import { buildGuildCreate, buildReady } from './ready-events.ts'
+import { describeForBot, type GatewayEvent } from './gateway-event.ts'
+import { botGuilds, buildGuildCreate, buildReady } from './ready-events.ts'
 
 /** Codes with which a bot says that it will not come back to its session. */
 const SESSION_ENDING_CODES: readonly number[] = [1000, 1001]
@@ -22,32 +23,53 @@ export interface AcceptedSocket {
 }
 
 /**
- * The gateway: connections, the sessions that outlive them, and events to all of them. It carries
- * READY, RESUMED, GUILD_CREATE and INTERACTION_CREATE; other events that intents name never come.
+ * The gateway: connections, the sessions that outlive them, and events to all of them: those of
+ * sessions, interactions, and whatever {@link describeForBot} tells of the world.
  */
 export interface Gateway {
   readonly controls: GatewayControls
   /** Takes a new connection on; `undefined` when it was closed at once. */
   accept(socket: GatewaySocket): AcceptedSocket | undefined
-  /** Sends an event to every session; a session without a connection gets it when it resumes. */
-  dispatch(type: GatewayDispatchEvents, data: unknown): void
+  /**
+   * Sends an interaction to every session; one without a connection gets it when it resumes.
+   *
+   * @returns once it is sent; rejects when the stand-in closes before
+   */
+  interact(payload: unknown): Promise<void>
 }
 
 /** What a gateway works with. */
 export interface GatewayDependencies {
   readonly world: World
   readonly token: BotToken
+  /** Bits of the privileged intents that the application was granted. */
+  readonly privilegedIntents: number
   readonly nextSessionId: () => string
   /** WebSocket address that READY names for resuming. */
   readonly url: string
+  /** Aborts when the stand-in closes. */
+  readonly closing: AbortSignal
   readonly log: (line: string) => void
 }
 
 /** Makes a gateway without connections. */
 export function createGateway(dependencies: GatewayDependencies): Gateway {
-  const { token, log } = dependencies
+  const { world, token, closing, log } = dependencies
   const state = createGatewayState()
   const host = createHost(state, dependencies)
+  const dispatch = ({ type, intent, dataFor }: GatewayEvent) => {
+    for (const session of state.sessions.values()) {
+      if (intent !== 0 && (session.intents & intent) === 0) continue
+      const connection = carrierOf(state, session)
+      const data = dataFor(session.intents)
+      if (connection) connection.dispatch(type, data)
+      else session.record(type, data)
+    }
+  }
+  world.feed.subscribe((happened) => {
+    const event = describeForBot(world, happened)
+    if (event) dispatch(event)
+  })
   return {
     controls: createGatewayControls(state, token),
     accept(socket) {
@@ -67,24 +89,28 @@ export function createGateway(dependencies: GatewayDependencies): Gateway {
         },
       }
     },
-    dispatch(type, data) {
-      for (const session of state.sessions.values()) {
-        const connection = carrierOf(state, session)
-        if (connection) connection.dispatch(type, data)
-        else session.record(type, data)
-      }
+    async interact(payload) {
+      const delayMs = state.nextDelayMs
+      state.nextDelayMs = 0
+      if (delayMs > 0) await world.clock.sleep(delayMs, closing)
+      dispatch({
+        type: GatewayDispatchEvents.InteractionCreate,
+        intent: 0,
+        dataFor: () => payload,
+      })
     },
   }
 }
 
 function createHost(
   state: GatewayState,
-  { world, token, nextSessionId, url, log }: GatewayDependencies,
+  { world, token, privilegedIntents, nextSessionId, url, log }: GatewayDependencies,
 ): ConnectionHost {
   return {
     token,
-    startSession() {
-      const session = createGatewaySession(nextSessionId())
+    privilegedIntents,
+    startSession(intents) {
+      const session = createGatewaySession(nextSessionId(), intents)
       state.sessions.set(session.id, session)
       return session
     },
@@ -93,8 +119,11 @@ function createHost(
       if (session) carrierOf(state, session)?.forgetSession()
       return session
     },
-    readyData: (session, shard) => buildReady(world.cast, session.id, url, shard),
-    guildData: () => buildGuildCreate(world.cast, world.channels),
+    readyData: (session, shard) => buildReady(world, session.id, url, shard),
+    guildsFor: (intents) =>
+      intents & GatewayIntentBits.Guilds
+        ? botGuilds(world).map((guild) => buildGuildCreate(world, guild))
+        : [],
     onReady(how) {
       if (how === 'identified') state.identifyCount += 1
       else state.resumeCount += 1

@@ -9,25 +9,30 @@ import {
   GuildPremiumTier,
   GuildSystemChannelFlags,
   GuildVerificationLevel,
-  Locale,
 } from 'discord-api-types/v10'
-import { memberOf } from '../interactions/payload.ts'
-import { type Cast, GUILD_ID, GUILD_NAME, USER_IDS } from '../world/cast.ts'
-import { EVERYONE_PERMISSIONS } from '../world/permissions.ts'
-import { type SandboxChannel } from '../world/places.ts'
+import { canRead } from '../world/access.ts'
+import { APPLICATION_ID } from '../world/cast.ts'
+import { isThread, type SandboxChannel } from '../world/channels.ts'
+import { describeMember, type Guild } from '../world/guilds.ts'
+import { type World } from '../world/world.ts'
+
+/** The servers that the bot is in. */
+export function botGuilds({ guilds }: World): readonly Guild[] {
+  return [...guilds.values()].filter(({ members }) => members.has(APPLICATION_ID))
+}
 
 /** The first event of a session. */
 export function buildReady(
-  cast: Cast,
+  world: World,
   sessionId: string,
   resumeUrl: string,
   shard: [number, number] | undefined,
 ): GatewayReadyDispatchData {
-  const { application } = cast
+  const { application, cast } = world
   return {
     v: 10,
     user: cast.bot,
-    guilds: [{ id: GUILD_ID, unavailable: true }],
+    guilds: botGuilds(world).map(({ id }) => ({ id, unavailable: true })),
     session_id: sessionId,
     resume_gateway_url: resumeUrl,
     application: { id: application.id, flags: application.flags, flags_new: application.flags_new },
@@ -35,27 +40,24 @@ export function buildReady(
   }
 }
 
-/** The server, for sessions that asked for it. */
-export function buildGuildCreate(
-  cast: Cast,
-  channels: readonly SandboxChannel[],
-): GatewayGuildCreateDispatchData {
+/** A server, for sessions that asked for servers: with the channels and threads that the bot sees. */
+export function buildGuildCreate(world: World, guild: Guild): GatewayGuildCreateDispatchData {
+  const inGuild = world.channels.list().filter((channel) => isVisible(world, guild, channel))
   return {
     ...guildSettings,
-    id: GUILD_ID,
-    name: GUILD_NAME,
-    owner_id: USER_IDS.owner,
-    joined_at: '2026-01-05T09:00:00.000Z',
-    large: false,
-    member_count: cast.users.length,
-    members: [memberOf(cast.bot)],
-    channels: channels.flatMap((channel) =>
-      channel.type === ChannelType.GuildText ? [channel] : [],
-    ),
-    roles: [everyoneRole],
+    id: guild.id,
+    name: guild.name,
+    owner_id: guild.ownerId,
+    preferred_locale: guild.locale,
+    joined_at: describeMember(guild, world.cast.bot).joined_at ?? '',
+    large: guild.members.size > LARGE_GUILD,
+    member_count: guild.members.size,
+    members: [describeMember(guild, world.cast.bot)],
+    channels: inGuild.filter((channel) => channel.type === ChannelType.GuildText),
+    roles: [...guild.roles.values()],
     emojis: [],
     stickers: [],
-    threads: [],
+    threads: inGuild.filter(isThread).filter(({ thread_metadata: { archived } }) => !archived),
     presences: [],
     voice_states: [],
     stage_instances: [],
@@ -64,17 +66,15 @@ export function buildGuildCreate(
   }
 }
 
-const everyoneRole = {
-  id: GUILD_ID,
-  name: '@everyone',
-  color: 0,
-  colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-  hoist: false,
-  position: 0,
-  permissions: EVERYONE_PERMISSIONS,
-  managed: false,
-  mentionable: false,
-  flags: 0,
+/** Members above which Discord calls a server large, unless the bot says otherwise. */
+const LARGE_GUILD = 50
+
+function isVisible(world: World, guild: Guild, channel: SandboxChannel): boolean {
+  return (
+    'guild_id' in channel &&
+    channel.guild_id === guild.id &&
+    canRead(world, channel, APPLICATION_ID)
+  )
 }
 
 const guildSettings = {
@@ -96,7 +96,6 @@ const guildSettings = {
   rules_channel_id: null,
   vanity_url_code: null,
   premium_tier: GuildPremiumTier.None,
-  preferred_locale: Locale.EnglishUS,
   public_updates_channel_id: null,
   nsfw_level: GuildNSFWLevel.Default,
   premium_progress_bar_enabled: false,

@@ -4,9 +4,7 @@ import { isLoopbackHost } from '../page/loopback.ts'
 import { createRestApp } from '../rest/rest-app.ts'
 import { API_PATH, type RestContext, type RestEnvironment } from '../rest/rest-context.ts'
 import { routeName } from '../rest/route-name.ts'
-
-/** Where uploaded files are downloaded from. */
-export const ATTACHMENTS_PATH = '/attachments'
+import { createCdnApp } from './cdn-app.ts'
 
 /** Everything that is served by HTTP: the API, uploaded files, and the page for people. */
 export function createWebApp(context: RestContext): Hono<RestEnvironment> {
@@ -20,17 +18,7 @@ export function createWebApp(context: RestContext): Hono<RestEnvironment> {
     context.log(`rest: unknown route ${c.req.method} ${path}`)
     return c.json({ message: '404: Not Found', code: 0 }, 404)
   })
-  app.get(`${ATTACHMENTS_PATH}/:id/:filename`, (c) => {
-    const file = context.world.attachments.find(c.req.param('id'))
-    if (!file) return c.notFound()
-    // a file is whatever somebody uploaded: it must never run as part of the page
-    return c.body(file.bytes, 200, {
-      'content-type': file.contentType,
-      'content-disposition': 'attachment',
-      'content-security-policy': 'sandbox',
-      'x-content-type-options': 'nosniff',
-    })
-  })
+  app.route('/', createCdnApp(context.world.attachments)) // so that the page has them at its side
   app.get('*', loopbackOnly, async (c) => {
     const asset = await assets(c.req.path)
     if (!asset) return c.notFound()

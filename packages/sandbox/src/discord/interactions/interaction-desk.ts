@@ -1,9 +1,10 @@
 import { type Clock } from '../clock.ts'
 import { refusal } from '../refusal/refusal.ts'
 import { type SandboxOutcome } from '../user/sandbox-user.ts'
+import { type Places } from '../world/access.ts'
 import { type Interaction } from './interaction.ts'
 import { type InteractionDeadlines, refuseCallback, refuseWebhook } from './lifecycle.ts'
-import { buildPayload, type UserAct } from './payload.ts'
+import { buildPayload, isKeptPrivate, isUserInstalled, type UserAct } from './payload.ts'
 
 /** What Discord shows under a command that nobody answered. */
 export const NO_RESPONSE = 'The application did not respond'
@@ -30,11 +31,14 @@ export interface InteractionDesk {
    * @throws {DiscordRefusal} 10015 when unknown or not acknowledged, 50027 when the token ended
    */
   withWebhook(applicationId: string, token: string): Interaction
+  /** Forgets the interactions whose token has ended; they are unknown from then on. */
+  forgetEnded(): void
 }
 
 /** What the desk works with. */
 export interface DeskDependencies {
   readonly clock: Clock
+  readonly places: Places
   readonly deadlines: InteractionDeadlines
   readonly nextId: () => string
   /** Makes a token for an interaction. */
@@ -68,6 +72,12 @@ export function createInteractionDesk(dependencies: DeskDependencies): Interacti
       if (refused) throw refusal(refused)
       return interaction
     },
+    forgetEnded() {
+      const endedBeforeMs = clock.now() - deadlines.tokenLifetimeMs
+      for (const [token, { createdAtMs }] of byToken) {
+        if (createdAtMs <= endedBeforeMs) byToken.delete(token)
+      }
+    },
   }
 }
 
@@ -76,7 +86,7 @@ function createInteraction(
   openedBy: Interaction | undefined,
   id: string,
   token: string,
-  { clock, deadlines, closing }: DeskDependencies,
+  { clock, places, deadlines, closing }: DeskDependencies,
 ): Interaction {
   const { promise, resolve } = Promise.withResolvers<Awaited<Interaction['settled']>>()
   const answered = new AbortController()
@@ -85,10 +95,11 @@ function createInteraction(
     answered.abort()
   }
   const interaction: Interaction = {
-    payload: buildPayload(act, id, token),
-    user: act.user,
+    payload: buildPayload(places, act, id, token),
+    user: act.person.user,
     channelId: act.channel.id,
-    isUserInstalled: act.install === 'user',
+    isUserInstalled: isUserInstalled(act),
+    isKeptPrivate: isKeptPrivate(places, act),
     createdAtMs: clock.now(),
     acknowledgedWith: undefined,
     hasLapsed: false,

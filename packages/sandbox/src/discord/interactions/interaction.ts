@@ -10,6 +10,8 @@ export interface Interaction extends InteractionLife {
   readonly channelId: string
   /** Whether only the user's own installation of the application authorized it. */
   readonly isUserInstalled: boolean
+  /** Whether every answer to it is ephemeral, whatever the bot says. */
+  readonly isKeptPrivate: boolean
   acknowledgedWith: InteractionResponseType | undefined
   hasLapsed: boolean
   /** What `@original` names. */

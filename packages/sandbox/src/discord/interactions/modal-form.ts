@@ -1,53 +1,24 @@
-import { ComponentType, TextInputStyle } from 'discord-api-types/v10'
+import { ComponentType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { customIdSchema } from '../messages/button-schema.ts'
-import { stringSelectSchema } from '../messages/select-schema.ts'
+import { modalInputSchema, rowTextInputSchema } from './modal-input-schema.ts'
 import { modalInputIds } from './modal-inputs.ts'
 
 const id = z.int().min(0).exactOptional()
-
-const textInput = {
-  type: z.literal(ComponentType.TextInput),
-  id,
-  custom_id: customIdSchema,
-  style: z.literal([TextInputStyle.Short, TextInputStyle.Paragraph]),
-  min_length: z.int().min(0).max(4000).exactOptional(),
-  max_length: z.int().min(1).max(4000).exactOptional(),
-  required: z.boolean().exactOptional(),
-  value: z.string().max(4000).exactOptional(),
-  placeholder: z.string().max(100).exactOptional(),
-}
-
-const isRangeOrdered = ({ min_length = 0, max_length = 4000 }: TextRange) =>
-  min_length <= max_length
-const rangeRule = { error: 'min_length must not be greater than max_length', path: ['min_length'] }
-interface TextRange {
-  min_length?: number
-  max_length?: number
-}
 
 const labelSchema = z.object({
   type: z.literal(ComponentType.Label),
   id,
   label: z.string().min(1).max(45),
   description: z.string().max(100).exactOptional(),
-  component: z.discriminatedUnion('type', [
-    z.object(textInput).refine(isRangeOrdered, rangeRule),
-    stringSelectSchema,
-  ]),
+  component: modalInputSchema,
 })
 
 /** The older form of a labelled text input. */
 const actionRowSchema = z.object({
   type: z.literal(ComponentType.ActionRow),
   id,
-  components: z
-    .array(
-      z
-        .object({ ...textInput, label: z.string().min(1).max(45) })
-        .refine(isRangeOrdered, rangeRule),
-    )
-    .length(1),
+  components: z.array(rowTextInputSchema).length(1),
 })
 
 const textDisplaySchema = z.object({

@@ -7,28 +7,52 @@ export interface OpenModal {
   readonly openedBy: Interaction
 }
 
-/** The modals that people have open; each can be submitted once. */
+/**
+ * The modals that people have open. One stays on the screen while it is submitted, and until the bot
+ * has acknowledged it: a person whose submission failed can try again.
+ */
 export interface OpenModals {
+  /** Puts a modal on its person's screen, in the place of an older one. */
   add(open: OpenModal): void
   find(modalId: string, userId: string): OpenModal | undefined
-  /** Takes the modal off the screen; `undefined` when this person has no such modal open. */
-  take(modalId: string, userId: string): OpenModal | undefined
+  /** False while an earlier submission of the modal is under way, and when it is not open. */
+  beginSubmission(modalId: string): boolean
+  endSubmission(modalId: string): void
+  /** Takes the modal off the screen. */
+  close(modalId: string): void
 }
 
-/** Starts with no modal open. */
-export function createOpenModals(): OpenModals {
+/**
+ * Starts with no modal open.
+ *
+ * @param onClose - called after each modal that leaves a screen
+ */
+export function createOpenModals(onClose: (modal: SandboxModal) => void): OpenModals {
   const open = new Map<string, OpenModal>()
-  const find = (modalId: string, userId: string) => {
+  const underWay = new Set<string>()
+  const close = (modalId: string) => {
     const entry = open.get(modalId)
-    return entry?.modal.userId === userId ? entry : undefined
+    if (!entry) return
+    open.delete(modalId)
+    onClose(entry.modal)
   }
   return {
-    add: (entry) => void open.set(entry.modal.id, entry),
-    find,
-    take(modalId, userId) {
-      const entry = find(modalId, userId)
-      if (entry) open.delete(modalId)
-      return entry
+    add(entry) {
+      for (const { modal } of open.values()) {
+        if (modal.userId === entry.modal.userId) close(modal.id)
+      }
+      open.set(entry.modal.id, entry)
     },
+    find(modalId, userId) {
+      const entry = open.get(modalId)
+      return entry?.modal.userId === userId ? entry : undefined
+    },
+    beginSubmission(modalId) {
+      if (!open.has(modalId) || underWay.has(modalId)) return false
+      underWay.add(modalId)
+      return true
+    },
+    endSubmission: (modalId) => void underWay.delete(modalId),
+    close,
   }
 }

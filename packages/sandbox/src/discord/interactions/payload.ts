@@ -1,22 +1,21 @@
 import {
   type APIApplicationCommandInteractionData,
+  type APIAuthorizingIntegrationOwnersMap,
   type APIAutocompleteApplicationCommandInteractionData,
   type APIBaseInteraction,
-  type APIInteractionGuildMember,
   type APIMessage,
   type APIMessageComponentInteractionData,
   type APIModalSubmission,
-  type APIUser,
   ApplicationIntegrationType,
-  ChannelType,
-  GuildMemberFlags,
   type InteractionType,
-  Locale,
+  PermissionFlagsBits,
 } from 'discord-api-types/v10'
-import { contextOf } from '../commands/available-commands.ts'
-import { APPLICATION_ID, GUILD_ID } from '../world/cast.ts'
-import { EVERYONE_PERMISSIONS, permissionsOf } from '../world/permissions.ts'
-import { type SandboxChannel } from '../world/places.ts'
+import { contextOf } from '../commands/installations.ts'
+import { appPermissionsIn, guildOf, permissionsIn, type Places } from '../world/access.ts'
+import { APPLICATION_ID, type Person } from '../world/cast.ts'
+import { isDirect, type SandboxChannel } from '../world/channels.ts'
+import { describeMember } from '../world/guilds.ts'
+import { holds } from '../world/permissions.ts'
 
 /** Largest attachment of an interaction, in bytes: Discord's default of 10 MiB. */
 export const ATTACHMENT_SIZE_LIMIT_BYTES = 10 * 1024 * 1024
@@ -35,16 +34,23 @@ export type InteractionPayload = APIBaseInteraction<InteractionType, Interaction
 export interface UserAct {
   readonly type: InteractionType
   readonly data: InteractionData
-  readonly user: APIUser
+  readonly person: Person
   readonly channel: SandboxChannel
-  /** Whose installation of the application it goes through. */
-  readonly install: 'guild' | 'user'
+  /** The installations of the application that it goes through. */
+  readonly owners: APIAuthorizingIntegrationOwnersMap
   /** The message whose component began it. */
   readonly message: APIMessage | undefined
 }
 
 /** Builds the event that the bot receives. */
-export function buildPayload(act: UserAct, id: string, token: string): InteractionPayload {
+export function buildPayload(
+  places: Places,
+  act: UserAct,
+  id: string,
+  token: string,
+): InteractionPayload {
+  const { channel, person, message } = act
+  const permissions = String(permissionsIn(places, channel, person.user.id))
   return {
     id,
     token,
@@ -52,49 +58,46 @@ export function buildPayload(act: UserAct, id: string, token: string): Interacti
     type: act.type,
     data: act.data,
     version: 1,
-    channel: describeChannel(act),
-    channel_id: act.channel.id,
-    app_permissions: EVERYONE_PERMISSIONS,
-    locale: Locale.EnglishUS,
+    channel: describePlace(channel, permissions),
+    channel_id: channel.id,
+    app_permissions: String(appPermissionsIn(places, channel)),
+    locale: person.locale,
     entitlements: [],
-    authorizing_integration_owners: authorizingOwners(act),
-    context: contextOf(act.channel),
+    authorizing_integration_owners: act.owners,
+    context: contextOf(channel),
     attachment_size_limit: ATTACHMENT_SIZE_LIMIT_BYTES,
-    ...(act.message && { message: act.message }),
-    ...describeActor(act),
+    ...(message && { message }),
+    ...describeActor(places, act, permissions),
   }
 }
 
-/** A person as a member of the server. */
-export function memberOf(user: APIUser): APIInteractionGuildMember {
-  return {
-    user,
-    roles: [],
-    joined_at: '2026-01-05T09:00:00.000Z',
-    deaf: false,
-    mute: false,
-    flags: GuildMemberFlags.CompletedOnboarding,
-    permissions: String(permissionsOf(user.id)),
-  }
+/** Whether only the person's own installation of the application stands behind an act. */
+export function isUserInstalled({ owners }: Pick<UserAct, 'owners'>): boolean {
+  return !(ApplicationIntegrationType.GuildInstall in owners)
 }
 
-function describeActor({ channel, user }: UserAct) {
-  if (channel.type === ChannelType.DM) return { user }
-  return {
-    guild_id: GUILD_ID,
-    guild: { id: GUILD_ID, features: [], locale: Locale.EnglishUS },
-    guild_locale: Locale.EnglishUS,
-    member: memberOf(user),
-  }
+/**
+ * Whether Discord makes every answer to an act ephemeral: in a server, an application that only the
+ * person installed speaks aloud only where she may use external applications.
+ */
+export function isKeptPrivate(places: Places, act: UserAct): boolean {
+  if (isDirect(act.channel) || !isUserInstalled(act)) return false
+  const held = permissionsIn(places, act.channel, act.person.user.id)
+  return !holds(held, PermissionFlagsBits.UseExternalApps)
 }
 
-function describeChannel({ channel, user }: UserAct) {
-  return { ...channel, permissions: String(permissionsOf(user.id)) }
+/** The channel of an interaction, with what the person may do there. */
+function describePlace(channel: SandboxChannel, permissions: string) {
+  return Object.assign({ ...channel }, { permissions })
 }
 
-function authorizingOwners({ channel, user, install }: UserAct) {
-  if (install === 'user') return { [ApplicationIntegrationType.UserInstall]: user.id }
+function describeActor(places: Places, { channel, person }: UserAct, permissions: string) {
+  const guild = guildOf(places, channel)
+  if (!guild) return { user: person.user }
   return {
-    [ApplicationIntegrationType.GuildInstall]: channel.type === ChannelType.DM ? '0' : GUILD_ID,
+    guild_id: guild.id,
+    guild: { id: guild.id, features: [], locale: guild.locale },
+    guild_locale: guild.locale,
+    member: { ...describeMember(guild, person.user), user: person.user, permissions },
   }
 }

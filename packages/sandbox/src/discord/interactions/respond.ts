@@ -1,8 +1,11 @@
 import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10'
 import { INTERACTION_MENTIONS } from '../messages/allowed-mentions.ts'
 import { composeLoadingMessage } from '../messages/compose-message.ts'
+import { type MessageForm } from '../messages/message-form.ts'
 import { refusal } from '../refusal/refusal.ts'
+import { isThread } from '../world/channels.ts'
 import { type SandboxMessage } from '../world/message-store.ts'
+import { openThreadFor } from '../world/threads.ts'
 import { type World } from '../world/world.ts'
 import { type FormFile, rewriteMessage, writeMessage } from '../world/write-message.ts'
 import { type CallbackForm } from './callback-form.ts'
@@ -62,7 +65,9 @@ function answer(
   { data }: CallbackOf<InteractionResponseType.ChannelMessageWithSource>,
   files: readonly FormFile[],
 ): SandboxMessage {
-  const request = { form: data, files, defaultMentions: INTERACTION_MENTIONS }
+  refuseArchivedPlace(world, interaction)
+  const form = asSeenBy(interaction, data)
+  const request = { form, files, defaultMentions: INTERACTION_MENTIONS }
   return writeMessage(world, answerFrame(world, interaction), request, interaction.user.id)
 }
 
@@ -71,7 +76,9 @@ function think(
   interaction: Interaction,
   { data }: CallbackOf<InteractionResponseType.DeferredChannelMessageWithSource>,
 ): SandboxMessage {
-  const isEphemeral = ((data?.flags ?? 0) & MessageFlags.Ephemeral) !== 0
+  const wantsEphemeral = ((data?.flags ?? 0) & MessageFlags.Ephemeral) !== 0
+  const isEphemeral = wantsEphemeral || interaction.isKeptPrivate
+  refuseArchivedPlace(world, interaction)
   const frame = {
     ...answerFrame(world, interaction),
     id: world.nextId(),
@@ -81,6 +88,20 @@ function think(
     composeLoadingMessage(frame, isEphemeral),
     isEphemeral ? interaction.user.id : undefined,
   )
+}
+
+/** An answer that Discord keeps private is ephemeral whatever the bot says. */
+export function asSeenBy({ isKeptPrivate }: Interaction, form: MessageForm): MessageForm {
+  return isKeptPrivate ? { ...form, flags: (form.flags ?? 0) | MessageFlags.Ephemeral } : form
+}
+
+/** An answer reopens an archived thread as every message does; not one that is locked as well. */
+export function refuseArchivedPlace(world: World, { channelId }: Interaction): void {
+  const channel = world.channels.find(channelId)
+  if (!channel || !isThread(channel)) return
+  const { archived, locked } = channel.thread_metadata
+  if (archived && locked) throw refusal('archived-thread')
+  if (archived) openThreadFor(world, channel, world.cast.bot.id)
 }
 
 function answerFrame(world: World, interaction: Interaction) {

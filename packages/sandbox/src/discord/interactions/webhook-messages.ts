@@ -7,6 +7,7 @@ import { type World } from '../world/world.ts'
 import { type FormFile, rewriteMessage, writeMessage } from '../world/write-message.ts'
 import { type Interaction } from './interaction.ts'
 import { messageOrigin } from './message-origin.ts'
+import { asSeenBy, refuseArchivedPlace } from './respond.ts'
 
 /** Follow-ups that an application which is installed for a user only may send to one interaction. */
 const MAX_USER_INSTALL_FOLLOW_UPS = 5
@@ -66,7 +67,12 @@ export function followUp(
     type: original ? MessageType.Reply : MessageType.Default,
     origin: messageOrigin(interaction, original?.message.id),
   }
-  const request = { form, files, defaultMentions: INTERACTION_MENTIONS }
+  refuseArchivedPlace(world, interaction)
+  const request = {
+    form: asSeenBy(interaction, form),
+    files,
+    defaultMentions: INTERACTION_MENTIONS,
+  }
   const sent = writeMessage(world, frame, request, interaction.user.id)
   interaction.followUpCount += 1
   interaction.messageIds.add(sent.message.id)

@@ -1,6 +1,7 @@
 import { AllowedMentionsTypes } from 'discord-api-types/v10'
 import { describe, expect, it } from 'vitest'
-import { buildCast, USER_IDS } from '../world/cast.ts'
+import { createCast, USER_IDS } from '../world/cast.ts'
+import { createFirstGuilds, GUILD_ID, ROLE_IDS } from '../world/guilds.ts'
 import {
   allowedMentionsSchema,
   CHANNEL_MENTIONS,
@@ -8,11 +9,17 @@ import {
   resolveMentions,
 } from './allowed-mentions.ts'
 
-const { users } = buildCast('user')
+const cast = createCast()
+const guild = createFirstGuilds().get(GUILD_ID)
+const directoryOf = (canMentionEveryone: boolean) => ({
+  user: (userId: string) => cast.user(userId),
+  role: (roleId: string) => guild?.roles.get(roleId),
+  canMentionEveryone,
+})
 const text = `<@${USER_IDS.ada}> and <@!${USER_IDS.lin}>: @everyone`
 
 function mentioned(allowed: Parameters<typeof resolveMentions>[1]) {
-  const { mentions, mention_everyone } = resolveMentions(text, allowed, users)
+  const { mentions, mention_everyone } = resolveMentions(text, allowed, directoryOf(true))
   return [...mentions.map(({ username }) => username), ...(mention_everyone ? ['everyone'] : [])]
 }
 
@@ -31,6 +38,18 @@ describe('resolveMentions', () => {
 
   it('notifies only the users that are listed', () => {
     expect(mentioned({ parse: [], users: [USER_IDS.lin] })).toEqual(['lin'])
+  })
+
+  it('notifies roles and everyone only from somebody who may', () => {
+    const toRole = `<@&${ROLE_IDS.readers}> <@&1> @everyone`
+    expect(resolveMentions(toRole, CHANNEL_MENTIONS, directoryOf(true))).toMatchObject({
+      mention_roles: [ROLE_IDS.readers],
+      mention_everyone: true,
+    })
+    expect(resolveMentions(toRole, CHANNEL_MENTIONS, directoryOf(false))).toMatchObject({
+      mention_roles: [],
+      mention_everyone: false,
+    })
   })
 })
 

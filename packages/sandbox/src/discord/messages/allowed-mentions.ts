@@ -1,4 +1,4 @@
-import { AllowedMentionsTypes, type APIUser } from 'discord-api-types/v10'
+import { AllowedMentionsTypes, type APIRole, type APIUser } from 'discord-api-types/v10'
 import { z } from 'zod'
 
 /**
@@ -46,9 +46,18 @@ export const CHANNEL_MENTIONS: AllowedMentions = {
   parse: [AllowedMentionsTypes.User, AllowedMentionsTypes.Role, AllowedMentionsTypes.Everyone],
 }
 
-/** The people whom a text notifies. The server has no roles, so a role is never mentioned. */
+/** Whom a text can name, and what its author may do with that. */
+export interface MentionDirectory {
+  readonly user: (userId: string) => APIUser | undefined
+  readonly role: (roleId: string) => APIRole | undefined
+  /** Whether the author may mention everyone, and with that every role. */
+  readonly canMentionEveryone: boolean
+}
+
+/** The people and roles whom a text notifies. */
 export interface ResolvedMentions {
   readonly mentions: APIUser[]
+  readonly mention_roles: string[]
   readonly mention_everyone: boolean
 }
 
@@ -56,15 +65,33 @@ export interface ResolvedMentions {
 export function resolveMentions(
   text: string,
   allowed: AllowedMentions,
-  users: readonly APIUser[],
+  directory: MentionDirectory,
 ): ResolvedMentions {
   const parse = allowed.parse ?? []
-  const isAllowed = (userId: string) =>
-    parse.includes(AllowedMentionsTypes.User) || (allowed.users ?? []).includes(userId)
-  const named = new Set([...text.matchAll(/<@!?(\d+)>/g)].map(([, userId]) => userId))
-  return {
-    mentions: users.filter(({ id }) => named.has(id) && isAllowed(id)),
-    mention_everyone:
-      parse.includes(AllowedMentionsTypes.Everyone) && /@(?:everyone|here)\b/.test(text),
+  const mayNotify = (type: AllowedMentionsTypes, listed: readonly string[] = []) => {
+    return (id: string) => parse.includes(type) || listed.includes(id)
   }
+  const users = namedIds(text, /<@!?(\d+)>/g).filter(
+    mayNotify(AllowedMentionsTypes.User, allowed.users),
+  )
+  const roles = namedIds(text, /<@&(\d+)>/g).filter(
+    mayNotify(AllowedMentionsTypes.Role, allowed.roles),
+  )
+  return {
+    mentions: users.flatMap((id) => directory.user(id) ?? []),
+    mention_roles: roles.filter((id) => isMentionable(id, directory)),
+    mention_everyone:
+      directory.canMentionEveryone &&
+      parse.includes(AllowedMentionsTypes.Everyone) &&
+      /@(?:everyone|here)\b/.test(text),
+  }
+}
+
+function namedIds(text: string, pattern: RegExp): string[] {
+  return [...new Set([...text.matchAll(pattern)].flatMap(([, id]) => id ?? []))]
+}
+
+function isMentionable(roleId: string, { role, canMentionEveryone }: MentionDirectory): boolean {
+  const found = role(roleId)
+  return found !== undefined && (found.mentionable || canMentionEveryone)
 }

@@ -1,12 +1,12 @@
 import { MessageFlags, MessageType } from 'discord-api-types/v10'
 import { describe, expect, it } from 'vitest'
 import { parseForm } from '../refusal/parse-form.ts'
-import { buildCast } from '../world/cast.ts'
+import { createCast } from '../world/cast.ts'
 import { INTERACTION_MENTIONS } from './allowed-mentions.ts'
 import { composeLoadingMessage, composeMessage, editMessage } from './compose-message.ts'
 import { messageFormSchema } from './message-form.ts'
 
-const { bot, users } = buildCast('user')
+const { bot, user } = createCast()
 const frame = {
   id: '1',
   channelId: '2',
@@ -14,7 +14,11 @@ const frame = {
   type: MessageType.ChatInputCommand,
   atMs: Date.UTC(2026, 10, 22, 12),
 }
-const context = { attachments: [], users, defaultMentions: INTERACTION_MENTIONS }
+const context = {
+  attachments: [],
+  directory: { user, role: () => undefined, canMentionEveryone: true },
+  defaultMentions: INTERACTION_MENTIONS,
+}
 const LATER_MS = frame.atMs + 1_500
 
 const form = (body: object) => parseForm(messageFormSchema, body)

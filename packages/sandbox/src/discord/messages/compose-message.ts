@@ -5,7 +5,12 @@ import {
   MessageFlags,
   type MessageType,
 } from 'discord-api-types/v10'
-import { type AllowedMentions, resolveMentions } from './allowed-mentions.ts'
+import {
+  type AllowedMentions,
+  type MentionDirectory,
+  type ResolvedMentions,
+  resolveMentions,
+} from './allowed-mentions.ts'
 import { type MessageForm } from './message-form.ts'
 import { checkMessage, displayedTexts } from './message-rules.ts'
 
@@ -30,6 +35,7 @@ export interface MessageFrame {
     | 'interaction'
     | 'interaction_metadata'
     | 'message_reference'
+    | 'nonce'
     | 'referenced_message'
     | 'webhook_id'
   >
@@ -38,9 +44,11 @@ export interface MessageFrame {
 /** What a form is applied with. */
 export interface FormContext {
   readonly attachments: readonly APIAttachment[]
-  readonly users: readonly APIUser[]
+  readonly directory: MentionDirectory
   /** What may be mentioned when the form does not say. */
   readonly defaultMentions: AllowedMentions
+  /** The author of the message that this one replies to. */
+  readonly repliedUser?: APIUser
 }
 
 /** The message that Discord shows as "thinking…" until it is edited. */
@@ -106,15 +114,27 @@ function applyForm(message: APIMessage, form: MessageForm, context: FormContext)
     flags: message.flags ?? 0,
   })
   const text = [content, ...displayedTexts(components ?? [])].join('\n')
-  const allowed = form.allowed_mentions ?? context.defaultMentions
   return {
     ...message,
     content,
     embeds,
     components: components ?? [],
     attachments,
-    ...resolveMentions(text, allowed, context.users),
+    ...notified(text, form, context),
   }
+}
+
+/** Who is replied to is notified too, unless the form speaks of mentions and not of this one. */
+function notified(
+  text: string,
+  { allowed_mentions: wanted }: MessageForm,
+  { directory, defaultMentions, repliedUser: replied }: FormContext,
+): ResolvedMentions {
+  const resolved = resolveMentions(text, wanted ?? defaultMentions, directory)
+  const mayNotifyReplied = wanted ? wanted.replied_user === true : true
+  if (!replied || !mayNotifyReplied) return resolved
+  const others = resolved.mentions.filter(({ id }) => id !== replied.id)
+  return { ...resolved, mentions: [...others, replied] }
 }
 
 function blankMessage({ id, channelId, author, type, atMs, origin }: MessageFrame): APIMessage {

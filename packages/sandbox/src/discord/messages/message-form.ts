@@ -1,3 +1,4 @@
+import { MessageReferenceType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { allowedMentionsSchema } from './allowed-mentions.ts'
 import { topLevelComponentSchema } from './component-schema.ts'
@@ -30,3 +31,22 @@ export const messageFormSchema = z.object({
 
 /** A checked {@link messageFormSchema}. */
 export type MessageForm = z.output<typeof messageFormSchema>
+
+/**
+ * What a bot sends to a channel: a message, and perhaps what it replies to and a name to know it by.
+ *
+ * @see {@link https://discord.com/developers/docs/resources/message#create-message}
+ */
+export const channelMessageSchema = messageFormSchema.extend({
+  nonce: z.union([z.string().max(25), z.int()]).nullish(),
+  enforce_nonce: z.boolean().nullish(),
+  message_reference: z
+    .object({
+      type: z.literal(MessageReferenceType.Default).exactOptional(),
+      message_id: z.string(),
+      channel_id: z.string().exactOptional(),
+      guild_id: z.string().exactOptional(),
+      fail_if_not_exists: z.boolean().exactOptional(),
+    })
+    .nullish(),
+})

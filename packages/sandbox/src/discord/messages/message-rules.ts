@@ -20,7 +20,7 @@ export interface MessageBody {
   readonly content: string
   readonly embeds: readonly APIEmbed[]
   readonly components: readonly APIMessageTopLevelComponent[]
-  readonly attachments: readonly unknown[]
+  readonly attachments: readonly { readonly filename: string }[]
   readonly flags: number
 }
 
@@ -33,6 +33,7 @@ export interface MessageBody {
 export function checkMessage(body: MessageBody): void {
   const placed = [...walkComponents(body.components)]
   refuseRepeatedCustomIds(placed)
+  refuseMissingFiles(placed, body.attachments)
   if (body.flags & MessageFlags.IsComponentsV2) checkLayoutMessage(body, placed)
   else checkContentMessage(body)
 }
@@ -95,6 +96,41 @@ export function displayedTexts(components: readonly APIMessageTopLevelComponent[
   return [...walkComponents(components)].flatMap(({ component }) =>
     component.type === ComponentType.TextDisplay ? [component.content] : [],
   )
+}
+
+/** What a component shows of a file of the message has to be there. */
+function refuseMissingFiles(
+  placed: readonly PlacedComponent[],
+  attachments: MessageBody['attachments'],
+): void {
+  const present = new Set(attachments.map(({ filename }) => `attachment://${filename}`))
+  const missing = placed
+    .flatMap(mediaOf)
+    .filter(({ url }) => url.startsWith('attachment://') && !present.has(url))
+  if (missing.length === 0) return
+  throw invalidForm(
+    missing.map(({ path }) => [
+      [...path, 'url'],
+      {
+        code: 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND',
+        message: 'The referenced attachment was not found',
+      },
+    ]),
+  )
+}
+
+function mediaOf({ component, path }: PlacedComponent) {
+  if (component.type === ComponentType.File) {
+    return [{ url: component.file.url, path: [...path, 'file'] }]
+  }
+  if (component.type === ComponentType.Thumbnail) {
+    return [{ url: component.media.url, path: [...path, 'media'] }]
+  }
+  if (component.type !== ComponentType.MediaGallery) return []
+  return component.items.map(({ media }, index) => ({
+    url: media.url,
+    path: [...path, 'items', index, 'media'],
+  }))
 }
 
 function refuseRepeatedCustomIds(placed: readonly PlacedComponent[]): void {

@@ -65,6 +65,10 @@ function describeEvent(event: WorldEvent, world: World): PageServerFrame | undef
       const { id, userId, data } = event.modal
       return { type: 'modal-opened', userId, modalId: id, modal: data }
     }
+    case 'modal-closed':
+    case 'channel-changed':
+    case 'guild-changed':
+    case 'people-changed':
     case 'gateway-ready':
       return undefined
   }
@@ -90,7 +94,7 @@ async function obey(
       return user.submitModal(open.modal, frame.values)
     }
     case 'dismiss-modal':
-      world.modals.take(frame.modalId, frame.userId)
+      if (world.modals.find(frame.modalId, frame.userId)) world.modals.close(frame.modalId)
       return undefined
   }
 }

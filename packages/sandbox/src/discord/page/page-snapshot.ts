@@ -1,6 +1,7 @@
 import { type APIUser, ChannelType } from 'discord-api-types/v10'
-import { GUILD_NAME, USER_IDS } from '../world/cast.ts'
-import { type SandboxChannel } from '../world/places.ts'
+import { USER_IDS } from '../world/cast.ts'
+import { type SandboxChannel } from '../world/channels.ts'
+import { GUILD_NAME } from '../world/guilds.ts'
 import { type World } from '../world/world.ts'
 import { type PageChannel, type PageServerFrame, type PageUser } from './page-protocol.ts'
 
@@ -9,8 +10,8 @@ export function buildSnapshot(world: World): PageServerFrame {
   const { cast, channels, commands, messages } = world
   return {
     type: 'snapshot',
-    users: [...cast.people, cast.bot].map(toPageUser),
-    channels: channels.map((channel) => toPageChannel(channel, cast.bot)),
+    users: [...cast.list().map(({ user }) => user), cast.bot].map(toPageUser),
+    channels: channels.list().map((channel) => toPageChannel(channel, cast.bot)),
     commands: commands.all(),
     messages: messages.list(),
   }
@@ -41,6 +42,6 @@ function toPageChannel(channel: SandboxChannel, bot: APIUser): PageChannel {
     kind: 'dm',
     name: bot.global_name ?? bot.username,
     guildName: undefined,
-    userId: channel.recipients?.[0]?.id,
+    userId: 'recipients' in channel ? channel.recipients[0]?.id : undefined,
   }
 }

@@ -6,6 +6,8 @@ export type BucketKind =
   | 'interaction-follow-up'
   | 'channel-send'
   | 'channel-edit'
+  | 'channel-delete'
+  | 'thread-create'
 
 /** A limit, and the name by which clients learn that routes share it. */
 export interface BucketPolicy {
@@ -43,6 +45,11 @@ export function bucketPolicies(editLimit: RateLimit): Readonly<Record<BucketKind
     },
     'channel-send': { hash: '80c17d26ae5b4f0fb3d9', limit: channel },
     'channel-edit': { hash: 'd4702f9b18e64ac2a07c', limit: channel },
+    'channel-delete': { hash: '3f9ad60c7b5e4e1183d2', limit: channel },
+    'thread-create': {
+      hash: 'e81b34d05f2c49a7b6c3',
+      limit: { permits: 50, windowMs: 300_000, mode: 'fixed' },
+    },
   }
 }
 

@@ -4,7 +4,7 @@ export interface FormErrors {
 }
 
 /** HTTP status of a refusal. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 413 | 500
+export type RefusalStatus = 400 | 401 | 403 | 404 | 413 | 429 | 500
 
 /** What is sent with a refusal: status, Discord's JSON error code and, for forms, the fields. */
 export interface RefusalDetails {
@@ -36,6 +36,8 @@ export class DiscordRefusal extends Error {
 const refusals = {
   unauthorized: { status: 401, code: 0, message: '401: Unauthorized' },
   'unknown-application': { status: 404, code: 10002, message: 'Unknown Application' },
+  'unknown-member': { status: 404, code: 10007, message: 'Unknown Member' },
+  'unknown-command': { status: 404, code: 10063, message: 'Unknown application command' },
   'unknown-channel': { status: 404, code: 10003, message: 'Unknown Channel' },
   'unknown-message': { status: 404, code: 10008, message: 'Unknown Message' },
   'unknown-user': { status: 404, code: 10013, message: 'Unknown User' },
@@ -68,6 +70,38 @@ const refusals = {
     status: 403,
     code: 50005,
     message: 'Cannot edit a message authored by another user',
+  },
+  'wrong-channel-type': {
+    status: 400,
+    code: 50024,
+    message: 'Cannot execute action on this channel type',
+  },
+  'slow-mode': {
+    status: 429,
+    code: 20016,
+    message: 'This action cannot be performed due to slowmode rate limit',
+  },
+  'archived-thread': { status: 400, code: 50083, message: 'Thread is archived' },
+  'locked-thread': { status: 400, code: 160005, message: 'Thread is locked' },
+  'has-thread': {
+    status: 400,
+    code: 160004,
+    message: 'A thread has already been created for this message',
+  },
+  'no-mutual-guilds': {
+    status: 403,
+    code: 50278,
+    message: 'Cannot send messages to this user due to having no mutual guilds',
+  },
+  'blocked-by-automod': {
+    status: 400,
+    code: 200000,
+    message: 'Message was blocked by automatic moderation',
+  },
+  'blocked-link': {
+    status: 400,
+    code: 240000,
+    message: 'Message blocked by harmful links filter',
   },
   'empty-message': { status: 400, code: 50006, message: 'Cannot send an empty message' },
   'direct-messages-closed': {

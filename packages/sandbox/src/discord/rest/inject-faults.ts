@@ -29,10 +29,8 @@ async function fail(
   switch (fault.kind) {
     case 'bad-gateway':
       return new Response('502: Bad Gateway', { status: 502 })
-    case 'refuse': {
-      const { status, code, message } = fault
-      return Response.json({ message, code }, { status })
-    }
+    case 'refuse':
+      return refuse(fault)
     case 'hang':
       await whenAborted(AbortSignal.any([closing, c.req.raw.signal]))
       return new Response(null, { status: 504 })
@@ -40,6 +38,26 @@ async function fail(
       c.env.incoming.socket.destroy()
       return new Response(null, { status: 504 })
   }
+}
+
+function refuse(fault: Extract<RestFault, { kind: 'refuse' }>): Response {
+  const { status, code, message, errors, retryAfterSeconds, scope } = fault
+  const isGlobal = scope === 'global'
+  const body = {
+    message,
+    code,
+    ...(errors && { errors }),
+    ...(retryAfterSeconds !== undefined && { retry_after: retryAfterSeconds, global: isGlobal }),
+  }
+  const headers = {
+    ...(retryAfterSeconds !== undefined && {
+      'retry-after': String(Math.ceil(retryAfterSeconds)),
+    }),
+    ...(scope && { 'x-ratelimit-scope': scope }),
+    ...(isGlobal && { 'x-ratelimit-global': 'true' }),
+    ...fault.headers,
+  }
+  return Response.json(body, { status, headers })
 }
 
 function whenAborted(signal: AbortSignal): Promise<void> {

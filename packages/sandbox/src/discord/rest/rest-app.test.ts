@@ -29,11 +29,11 @@ describe('the API', () => {
     const { applicationId, url } = bot.sandbox
     const answer = await bot.call('PUT', `/webhooks/${applicationId}/secret/other`, {})
     expect(answer).toMatchObject({ status: 404, json: { message: '404: Not Found', code: 0 } })
-    await bot.call('POST', `/channels/${applicationId}/typing`)
+    await bot.call('PUT', `/channels/${applicationId}/pins`)
     expect((await fetch(`${url}/api/v9/webhooks/1/secret`)).status).toBe(404)
     expect(bot.sandbox.unknownRoutes).toEqual([
       { method: 'PUT', path: '/webhooks/:id/:token/other' },
-      { method: 'POST', path: '/channels/:id/typing' },
+      { method: 'PUT', path: '/channels/:id/pins' },
       { method: 'GET', path: '/api/v9/webhooks/:id/:token' },
     ])
   })

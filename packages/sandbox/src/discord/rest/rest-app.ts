@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { DiscordRefusal } from '../refusal/refusal.ts'
 import { applicationRoutes } from './application-routes.ts'
 import { callbackRoutes } from './callback-routes.ts'
@@ -11,15 +11,18 @@ import {
   type RestContext,
   type RestEnvironment,
 } from './rest-context.ts'
+import { type Latency } from './latency.ts'
+import { threadRoutes } from './thread-routes.ts'
 import { userRoutes } from './user-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 
 /** The REST API below `/api/v10`, and Discord's 404 for whatever it does not serve. */
 export function createRestApp(context: RestContext): Hono<RestEnvironment> {
-  const { world, records, latencyMs, closing, log } = context
+  const { world, records, latency, closing, log } = context
   const app = new Hono<RestEnvironment>()
   app.use(async (c, next) => {
-    if (latencyMs > 0) await world.clock.sleep(latencyMs, closing).catch(() => undefined)
+    const waitMs = latencyOf(latency, c)
+    if (waitMs > 0) await world.clock.sleep(waitMs, closing).catch(() => undefined)
     return closing.aborted ? c.body(null, 503) : next()
   })
   app.use(injectFaults(context))
@@ -28,6 +31,7 @@ export function createRestApp(context: RestContext): Hono<RestEnvironment> {
   app.route('/', callbackRoutes(context))
   app.route('/', webhookRoutes(context))
   app.route('/', channelRoutes(context))
+  app.route('/', threadRoutes(context))
   app.route('/', userRoutes(context))
   app.all('*', (c) => {
     records.unknownRoutes.push({ method: c.req.method, path: requestPath(c) })
@@ -42,4 +46,9 @@ export function createRestApp(context: RestContext): Hono<RestEnvironment> {
     return c.json({ message, code, ...(errors && { errors }) }, status)
   })
   return app
+}
+
+function latencyOf(latency: Latency, c: Context<RestEnvironment>): number {
+  if (typeof latency === 'number') return latency
+  return latency({ method: c.req.method, path: requestPath(c) })
 }

@@ -4,6 +4,7 @@ import { type BotToken } from '../bot-token.ts'
 import { type BucketKind, type RateLimiter } from '../rate-limit/rate-limiter.ts'
 import { refusal } from '../refusal/refusal.ts'
 import { type World } from '../world/world.ts'
+import { type Latency } from './latency.ts'
 import { type RestFaultQueue } from './rest-faults.ts'
 import { type RestRecords } from './rest-records.ts'
 import { routeName } from './route-name.ts'
@@ -25,7 +26,7 @@ export interface RestContext {
   readonly faults: RestFaultQueue
   /** WebSocket address of the gateway. */
   readonly gatewayUrl: string
-  readonly latencyMs: number
+  readonly latency: Latency
   /** Aborts when the stand-in closes. */
   readonly closing: AbortSignal
   readonly log: (line: string) => void

@@ -1,3 +1,5 @@
+import { type FormErrors } from '../refusal/refusal.ts'
+
 /** How a matched REST call fails. `applied` says whether Discord had done the work before. */
 export type RestFault =
   | {
@@ -7,10 +9,18 @@ export type RestFault =
     }
   | {
       readonly kind: 'refuse'
-      readonly status: 400 | 401 | 403 | 404 | 429 | 500 | 503
+      readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 429 | 500 | 503
       /** Discord's JSON error code. */
       readonly code: number
       readonly message: string
+      /** What is wrong with the form, nested as the form is. */
+      readonly errors?: FormErrors
+      /** Seconds: as `retry_after` in the body, and rounded up as the header `retry-after`. */
+      readonly retryAfterSeconds?: number
+      /** Whose limit a 429 is about: the header `x-ratelimit-scope`. */
+      readonly scope?: 'user' | 'shared' | 'global'
+      /** Further headers. */
+      readonly headers?: Readonly<Record<string, string>>
     }
 
 /** Which call a fault waits for; an absent field matches everything. */
@@ -22,8 +32,12 @@ export interface RestFaultMatch {
 
 /** Faults that are waiting for a REST call. */
 export interface RestFaults {
-  /** Makes the next call that matches fail, once; faults queue in the order they were set. */
-  next(match: RestFaultMatch, fault: RestFault): void
+  /**
+   * Makes the next call that matches fail; faults queue in the order they were set.
+   *
+   * @param times - how many calls fail, one after the other; by default one
+   */
+  next(match: RestFaultMatch, fault: RestFault, times?: number): void
   /** How many faults have not met their call yet. */
   readonly pending: number
 }
@@ -41,8 +55,8 @@ export function createRestFaultQueue(): RestFaultQueue {
     get pending() {
       return waiting.length
     },
-    next(match, fault) {
-      waiting.push({ match, fault })
+    next(match, fault, times = 1) {
+      for (let time = 0; time < times; time += 1) waiting.push({ match, fault })
     },
     take(method, path) {
       const index = waiting.findIndex(({ match }) => isMatch(match, method, path))

@@ -1,9 +1,7 @@
-import { ChannelType } from 'discord-api-types/v10'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { parseForm } from '../refusal/parse-form.ts'
 import { refusal } from '../refusal/refusal.ts'
-import { canRead } from '../world/places.ts'
 import { readBody } from './request-body.ts'
 import { botOnly, type RestContext, type RestEnvironment } from './rest-context.ts'
 
@@ -16,17 +14,15 @@ export function userRoutes(context: RestContext): Hono<RestEnvironment> {
   const bot = botOnly(context)
   routes.get('/users/@me', bot, (c) => c.json(cast.bot))
   routes.get('/users/:user', bot, (c) => {
-    const user = cast.users.find(({ id }) => id === c.req.param('user'))
+    const user = cast.user(c.req.param('user'))
     if (!user) throw refusal('unknown-user')
     return c.json(user)
   })
   routes.post('/users/@me/channels', bot, async (c) => {
     const { recipient_id } = parseForm(recipientSchema, (await readBody(c)).json)
-    const channel = channels.find(
-      (candidate) => candidate.type === ChannelType.DM && canRead(candidate, recipient_id),
-    )
-    if (!channel) throw refusal('unknown-user')
-    return c.json(channel)
+    const person = cast.find(recipient_id)
+    if (!person) throw refusal('unknown-user')
+    return c.json(channels.directWith(person.user))
   })
   return routes
 }

@@ -3,47 +3,53 @@ import {
   ApplicationCommandType,
   InteractionType,
 } from 'discord-api-types/v10'
-import { availableCommands, installationsOf } from '../commands/available-commands.ts'
+import { availableCommands } from '../commands/available-commands.ts'
+import { authorizingOwners, type Installation } from '../commands/installations.ts'
 import { SandboxError } from '../sandbox-error.ts'
-import { type SandboxChannel } from '../world/places.ts'
+import { type SandboxChannel } from '../world/channels.ts'
 import { buildAutocompleteData, buildCommandData } from './command-data.ts'
+import { directoryFor } from './directory.ts'
 import { type Actor, perform } from './perform.ts'
-import { type SandboxUser, type UserCommand, type UserFile } from './sandbox-user.ts'
+import { type SandboxUser, type UserCommand } from './sandbox-user.ts'
 import { findReadableChannel, findVisibleMessage } from './view.ts'
 
 /** What a person does with commands. */
 export function commandActions(
   actor: Actor,
-): Pick<SandboxUser, 'runCommand' | 'runMessageCommand' | 'autocomplete'> {
-  const { world } = actor
-  const directory = {
-    users: world.cast.users,
-    channels: world.channels,
-    upload: (file: UserFile) => world.attachments.add({ ...file, isEphemeral: true }),
-  }
+): Pick<SandboxUser, 'commandsIn' | 'runCommand' | 'runMessageCommand' | 'autocomplete'> {
+  const { world, person } = actor
+  const userId = person.user.id
   return {
+    commandsIn: (channelId) =>
+      availableCommands(
+        world,
+        world.commands.all(),
+        findReadableChannel(world, channelId, userId),
+        person,
+      ),
     async runCommand(entered) {
       const { command, place } = chooseSlashCommand(actor, entered)
+      const directory = directoryFor(world, place.channel, userId)
       const data = buildCommandData(command, entered, directory)
       return perform(actor, { ...place, type: InteractionType.ApplicationCommand, data })
     },
-    async runMessageCommand({ name, messageId }) {
-      const { message } = findVisibleMessage(world, messageId, actor.user.id)
-      const channel = findReadableChannel(world, message.channel_id, actor.user.id)
-      const command = findCommand(actor, channel, name, ApplicationCommandType.Message)
+    async runMessageCommand({ name, messageId, install }) {
+      const { message } = findVisibleMessage(world, messageId, userId)
+      const channel = findReadableChannel(world, message.channel_id, userId)
+      const type = ApplicationCommandType.Message as const
+      const command = findCommand(actor, channel, name, type, install)
       const data = {
         id: command.id,
-        name,
-        type: ApplicationCommandType.Message as const,
+        name: command.name,
+        type,
         target_id: message.id,
         resolved: { messages: { [message.id]: message } },
+        ...(command.guild_id !== undefined && { guild_id: command.guild_id }),
       }
       return perform(actor, {
+        ...placeOf(actor, channel, command, install),
         type: InteractionType.ApplicationCommand,
         data,
-        channel,
-        install: chooseInstall(command, undefined),
-        message: undefined,
       })
     },
     async autocomplete(entered) {
@@ -56,37 +62,37 @@ export function commandActions(
 }
 
 function chooseSlashCommand(actor: Actor, { channelId, name, install }: UserCommand) {
-  const channel = findReadableChannel(actor.world, channelId, actor.user.id)
-  const command = findCommand(actor, channel, name, ApplicationCommandType.ChatInput)
-  const place = { channel, install: chooseInstall(command, install), message: undefined }
-  return { command, place }
+  const channel = findReadableChannel(actor.world, channelId, actor.person.user.id)
+  const command = findCommand(actor, channel, name, ApplicationCommandType.ChatInput, install)
+  return { command, place: placeOf(actor, channel, command, install) }
 }
 
+function placeOf(
+  { world, person }: Actor,
+  channel: SandboxChannel,
+  command: APIApplicationCommand,
+  install: Installation | undefined,
+) {
+  const owners = authorizingOwners(world, channel, person, command, install)
+  return { channel, owners, message: undefined }
+}
+
+/** A command goes by its name, or by the one that the person's client shows. */
 function findCommand(
-  { world, user }: Actor,
+  { world, person }: Actor,
   channel: SandboxChannel,
   name: string,
   type: ApplicationCommandType,
+  install: Installation | undefined,
 ): APIApplicationCommand {
-  const command = availableCommands(world.commands.all(), channel, user.id).find(
-    (candidate) => candidate.type === type && candidate.name === name,
+  const offered = availableCommands(world, world.commands.all(), channel, person, install)
+  const command = offered.find(
+    (candidate) =>
+      candidate.type === type &&
+      [candidate.name, candidate.name_localizations?.[person.locale]].includes(name),
   )
   if (!command) {
     throw new SandboxError('unknown-command', `This person is offered no command "${name}" here.`)
   }
   return command
-}
-
-/** A command without a wish is run through the first of its installations. */
-function chooseInstall(
-  command: APIApplicationCommand,
-  wanted: UserCommand['install'],
-): 'guild' | 'user' {
-  const possible = installationsOf(command)
-  const install = wanted ?? possible[0] ?? 'guild'
-  if (possible.includes(install)) return install
-  throw new SandboxError(
-    'unknown-command',
-    `The command "${command.name}" is not offered by a ${install}'s installation.`,
-  )
 }

@@ -3,20 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { createCommandRegistry } from '../commands/command-registry.ts'
 import { commandSchema } from '../commands/command-schema.ts'
 import { parseForm } from '../refusal/parse-form.ts'
-import { createAttachmentStore } from '../world/attachment-store.ts'
-import { buildCast, USER_IDS } from '../world/cast.ts'
-import { buildChannels, CHANNEL_IDS } from '../world/places.ts'
+import { createTestWorld } from '../testing/test-world.ts'
+import { USER_IDS } from '../world/cast.ts'
+import { CHANNEL_IDS } from '../world/channels.ts'
+import { ROLE_IDS } from '../world/guilds.ts'
 import { buildAutocompleteData, buildCommandData } from './command-data.ts'
-import { type OptionDirectory } from './option-value.ts'
+import { directoryFor } from './directory.ts'
 import { type UserOptionValue } from './sandbox-user.ts'
+import { findReadableChannel } from './view.ts'
 
-const cast = buildCast('user')
-const store = createAttachmentStore(() => '77', 'http://127.0.0.1:1/attachments')
-const directory: OptionDirectory = {
-  users: cast.users,
-  channels: buildChannels(cast.people),
-  upload: (file) => store.add({ ...file, isEphemeral: true }),
-}
+const world = createTestWorld()
+const general = findReadableChannel(world, CHANNEL_IDS.general, USER_IDS.ada)
+const directory = directoryFor(world, general, USER_IDS.ada)
 
 function register(command: object): APIApplicationCommand {
   const registry = createCommandRegistry(
@@ -72,22 +70,34 @@ describe('buildCommandData', () => {
     expect(() => enter(option, 'low')).toThrow(invalid)
   })
 
-  it('sends along the user, the channel or the file that a value names', () => {
+  it('sends along the user, the role, the channel or the file that a value names', () => {
     expect(enter({ type: 6 }, 'ada')).toMatchObject({
       options: [{ value: USER_IDS.ada }],
-      resolved: { users: { [USER_IDS.ada]: { username: 'ada' } } },
+      resolved: {
+        users: { [USER_IDS.ada]: { username: 'ada' } },
+        members: { [USER_IDS.ada]: { roles: [] } },
+      },
     })
+    for (const type of [8, 9]) {
+      expect(enter({ type }, '@Readers')).toMatchObject({
+        options: [{ type, value: ROLE_IDS.readers }],
+        resolved: { roles: { [ROLE_IDS.readers]: { name: 'Readers' } } },
+      })
+    }
     expect(enter({ type: 7 }, '#general')).toMatchObject({
       resolved: { channels: { [CHANNEL_IDS.general]: { name: 'general' } } },
     })
     const file = { filename: 'a b.txt', contentType: 'text/plain', bytes: new Uint8Array(3) }
-    expect(enter({ type: 11 }, file)).toMatchObject({
-      options: [{ value: '77' }],
-      resolved: {
-        attachments: {
-          77: { size: 3, ephemeral: true, url: 'http://127.0.0.1:1/attachments/77/a%20b.txt' },
-        },
-      },
+    const { options: [option] = [], resolved } = enter({ type: 11 }, file)
+    const [attachment] = Object.values(resolved?.attachments ?? {})
+    expect(option).toMatchObject({ value: attachment?.id })
+    expect(attachment).toMatchObject({
+      size: 3,
+      content_type: 'text/plain',
+      ephemeral: true,
+      url: expect.stringMatching(
+        /^http:\/\/127\.0\.0\.1:1\/ephemeral-attachments\/\d+\/\d+\/a%20b\.txt\?ex=[0-9a-f]+&is=[0-9a-f]+&hm=[0-9a-f]{64}&$/,
+      ),
     })
   })
 
@@ -138,6 +148,20 @@ describe('buildAutocompleteData', () => {
   it('sends an empty text when nothing is typed yet', () => {
     expect(buildAutocompleteData(command, { ...entered, focused: 'model' }).options).toEqual([
       { type: 3, name: 'model', value: '', focused: true },
+    ])
+  })
+
+  it('nests the options of a subcommand', () => {
+    const nested = register({
+      options: [{ type: 1, name: 'change', description: 'Change', options: [model] }],
+    })
+    const typing = { ...entered, subcommand: 'change', options: { model: 'g' }, focused: 'model' }
+    expect(buildAutocompleteData(nested, typing).options).toEqual([
+      {
+        type: 1,
+        name: 'change',
+        options: [{ type: 3, name: 'model', value: 'g', focused: true }],
+      },
     ])
   })
 

@@ -6,19 +6,18 @@ import {
   type APIApplicationCommandOption,
   type APIAutocompleteApplicationCommandInteractionData,
   type APIChatInputApplicationCommandInteractionData,
-  type APIInteractionDataResolved,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   type InteractionType,
 } from 'discord-api-types/v10'
 import { SandboxError } from '../sandbox-error.ts'
-import { enterOption, type OptionDirectory } from './option-value.ts'
+import { type Directory, resolvedField } from './directory.ts'
+import { enterOption } from './option-value.ts'
 import { type UserCommand, type UserOptionValue } from './sandbox-user.ts'
 
-type CommandOptionData =
-  APIApplicationCommandInteractionDataOption<InteractionType.ApplicationCommand>
-type BasicOptionData =
-  APIApplicationCommandInteractionDataBasicOption<InteractionType.ApplicationCommand>
+type EnteredType =
+  | InteractionType.ApplicationCommand
+  | InteractionType.ApplicationCommandAutocomplete
 type SuggestionOptionData =
   APIApplicationCommandInteractionDataBasicOption<InteractionType.ApplicationCommandAutocomplete>
 type SubcommandType =
@@ -39,7 +38,7 @@ interface ChosenForm {
 export function buildCommandData(
   command: APIApplicationCommand,
   { subcommand, options = {} }: UserCommand,
-  directory: OptionDirectory,
+  directory: Directory,
 ): APIChatInputApplicationCommandInteractionData {
   const form = chooseForm(command, subcommand)
   refuseUnknownOptions(form, options)
@@ -49,15 +48,13 @@ export function buildCommandData(
     const value = options[option.name]
     return value === undefined ? [] : [enterOption(option, value, directory)]
   })
-  const resolved: APIInteractionDataResolved = {}
-  for (const { resolved: one } of entered) mergeResolved(resolved, one)
   return {
     ...identify(command),
     options: nest(
       form,
       entered.map(({ data }) => data),
     ),
-    ...(Object.keys(resolved).length > 0 && { resolved }),
+    ...resolvedField(entered.map(({ resolved }) => resolved)),
   }
 }
 
@@ -81,7 +78,7 @@ export function buildAutocompleteData(
     if (value === undefined || typeof value === 'object') return []
     return typedSoFar(option, String(value), option === target)
   })
-  return { ...identify(command), options: typed }
+  return { ...identify(command), options: nest(form, typed) }
 }
 
 function typedSoFar(
@@ -152,7 +149,10 @@ function refuseUnknownOptions(
   throw new SandboxError('invalid-input', `The command has no option "${unknown}".`)
 }
 
-function nest({ path }: ChosenForm, entered: BasicOptionData[]): CommandOptionData[] {
+function nest<Type extends EnteredType>(
+  { path }: ChosenForm,
+  entered: APIApplicationCommandInteractionDataBasicOption<Type>[],
+): APIApplicationCommandInteractionDataOption<Type>[] {
   const [outer, inner] = path
   if (!outer) return entered
   const type = ApplicationCommandOptionType.Subcommand
@@ -164,13 +164,4 @@ function nest({ path }: ChosenForm, entered: BasicOptionData[]): CommandOptionDa
       options: [{ type, name: inner.name, options: entered }],
     },
   ]
-}
-
-function mergeResolved(
-  target: APIInteractionDataResolved,
-  { users, channels, attachments }: APIInteractionDataResolved,
-): void {
-  if (users) target.users = { ...target.users, ...users }
-  if (channels) target.channels = { ...target.channels, ...channels }
-  if (attachments) target.attachments = { ...target.attachments, ...attachments }
 }

@@ -1,41 +1,52 @@
-import { MessageType } from 'discord-api-types/v10'
-import { CHANNEL_MENTIONS } from '../messages/allowed-mentions.ts'
+import { Locale } from 'discord-api-types/v10'
+import { SandboxError } from '../sandbox-error.ts'
 import { waitFor } from '../world/feed.ts'
-import { writeMessage } from '../world/write-message.ts'
+import { findMessage } from '../world/find-message.ts'
+import { messagesAt } from '../world/message-store.ts'
 import { commandActions } from './command-actions.ts'
 import { componentActions } from './component-actions.ts'
+import { messageActions } from './message-actions.ts'
 import { type Actor } from './perform.ts'
 import { type SandboxUser } from './sandbox-user.ts'
-import { canSee, findReadableChannel, findVisibleMessage } from './view.ts'
+import { canSee, findReadableChannel } from './view.ts'
 
 /** The user's side of Discord for one person. */
 export function createSandboxUser(actor: Actor): SandboxUser {
-  const { world, user } = actor
-  const visibleMessages = (channelId?: string) =>
-    world.messages.list(channelId).filter((message) => canSee(world, message, user.id))
+  const { world, person } = actor
+  const { id } = person.user
   return {
-    id: user.id,
+    id,
     ...commandActions(actor),
     ...componentActions(actor),
-    sendMessage({ channelId, content }) {
-      const channel = findReadableChannel(world, channelId, user.id)
-      const frame = { channelId: channel.id, author: user, type: MessageType.Default }
-      const request = { form: { content }, files: [], defaultMentions: CHANNEL_MENTIONS }
-      return writeMessage(world, frame, request).message.id
+    ...messageActions(actor),
+    setLocale(locale) {
+      const known = Object.values(Locale).find((candidate) => candidate === locale)
+      if (!known) throw new SandboxError('invalid-input', `Discord has no language "${locale}".`)
+      person.locale = known
+      world.feed.publish({ type: 'people-changed' })
     },
-    deleteMessage(messageId) {
-      const { message } = findVisibleMessage(world, messageId, user.id)
-      world.messages.delete(message.id)
+    installApp() {
+      person.hasInstalledApp = true
+    },
+    uninstallApp() {
+      person.hasInstalledApp = false
     },
     acceptDirectMessages(accepted) {
-      if (accepted) world.closedDirectMessages.delete(user.id)
-      else world.closedDirectMessages.add(user.id)
+      person.acceptsDirectMessages = accepted
     },
-    readChannel: (channelId) => visibleMessages(findReadableChannel(world, channelId, user.id).id),
+    readChannel(channelId, atMs) {
+      const channel = findReadableChannel(world, channelId, id)
+      const messages =
+        atMs === undefined
+          ? world.messages.list(channel.id)
+          : messagesAt(world.messages.timeline, channel.id, atMs)
+      return messages.filter((message) => canSee(world, message, id))
+    },
     waitForMessage: (predicate, options) =>
       waitFor(
         world.feed,
-        () => visibleMessages().find(predicate),
+        (event) =>
+          findMessage(world, event, (message) => canSee(world, message, id) && predicate(message)),
         'message that this person sees and the predicate accepts',
         options,
       ),

@@ -10,13 +10,14 @@ import { INTERACTION_MENTIONS } from '../messages/allowed-mentions.ts'
 import { composeMessage } from '../messages/compose-message.ts'
 import { messageFormSchema } from '../messages/message-form.ts'
 import { parseForm } from '../refusal/parse-form.ts'
-import { buildCast } from '../world/cast.ts'
+import { createCast } from '../world/cast.ts'
 import { findButton } from './find-button.ts'
 
 function show(components: readonly APIMessageTopLevelComponent[], flags = 0) {
-  const { bot, users } = buildCast('user')
+  const { bot, user } = createCast()
   const frame = { id: '1', channelId: '2', author: bot, type: MessageType.Default, atMs: 0 }
-  const context = { attachments: [], users, defaultMentions: INTERACTION_MENTIONS }
+  const directory = { user, role: () => undefined, canMentionEveryone: true }
+  const context = { attachments: [], directory, defaultMentions: INTERACTION_MENTIONS }
   const message = composeMessage(
     frame,
     parseForm(messageFormSchema, { components, flags }),

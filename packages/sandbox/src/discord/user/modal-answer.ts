@@ -1,20 +1,31 @@
 import {
+  type APICheckboxComponent,
+  type APICheckboxGroupComponent,
+  type APIComponentInLabel,
+  type APIFileUploadComponent,
+  type APIInteractionDataResolved,
   type APIModalInteractionResponseCallbackData,
   type APIModalSubmission,
-  type APIModalSubmitStringSelectComponent,
   type APIModalSubmitTextInputComponent,
-  type APIStringSelectComponent,
+  type APIRadioGroupComponent,
+  type APISelectMenuComponent,
   type APITextInputComponent,
   ComponentType,
+  type ModalSubmitComponent,
 } from 'discord-api-types/v10'
 import { modalInputIds } from '../interactions/modal-inputs.ts'
 import { SandboxError } from '../sandbox-error.ts'
-
-/** custom_id of each input → what the person entered: a text, or the values of a menu. */
-export type ModalValues = Readonly<Record<string, string | readonly string[]>>
+import { type Directory, mergeResolved, resolvedField } from './directory.ts'
+import { chooseFromSelect } from './select-choice.ts'
+import { type ModalValue, type ModalValues, type UserFile } from './sandbox-user.ts'
 
 type ModalComponent = APIModalInteractionResponseCallbackData['components'][number]
-type Answer = APIModalSubmission['components'][number]
+
+/** An answer as the bot receives it, and the things it refers to. */
+interface Answered<Answer> {
+  readonly answer: Answer
+  readonly resolved: APIInteractionDataResolved
+}
 
 /**
  * Fills a modal in and checks it as a client does before it sends it.
@@ -24,51 +35,78 @@ type Answer = APIModalSubmission['components'][number]
 export function answerModal(
   { custom_id, components }: APIModalInteractionResponseCallbackData,
   values: ModalValues,
+  directory: Directory,
 ): APIModalSubmission {
-  const answers = components.map((component, index) =>
-    answerComponent(component, values, index + 1),
-  )
   const known = new Set(components.flatMap(modalInputIds))
   const unknown = Object.keys(values).find((id) => !known.has(id))
   if (unknown !== undefined) {
     throw new SandboxError('invalid-input', `The modal has no input "${unknown}".`)
   }
-  return { custom_id, components: answers }
+  const answers = components.map((component, index) =>
+    answerComponent(component, values, index + 1, directory),
+  )
+  return {
+    custom_id,
+    components: answers.map(({ answer }) => answer),
+    ...resolvedField(answers.map(({ resolved }) => resolved)),
+  }
 }
 
-function answerComponent(component: ModalComponent, values: ModalValues, id: number): Answer {
+function answerComponent(
+  component: ModalComponent,
+  values: ModalValues,
+  id: number,
+  directory: Directory,
+): Answered<APIModalSubmission['components'][number]> {
   switch (component.type) {
-    case ComponentType.Label:
-      return { type: component.type, id, component: answerInput(component.component, values, id) }
-    case ComponentType.ActionRow:
-      return {
-        type: component.type,
-        id,
-        components: component.components.map((input) => answerText(input, values, id)),
-      }
+    case ComponentType.Label: {
+      const input = component.component
+      const { answer, resolved } = answerInput(input, values[input.custom_id], id, directory)
+      return { answer: { type: component.type, id, component: answer }, resolved }
+    }
+    case ComponentType.ActionRow: {
+      const components = component.components.map((input) =>
+        answerText(input, values[input.custom_id], id),
+      )
+      return { answer: { type: component.type, id, components }, resolved: {} }
+    }
     case ComponentType.TextDisplay:
-      return { type: component.type, id }
+      return { answer: { type: component.type, id }, resolved: {} }
   }
 }
 
 function answerInput(
-  input: LabelInput,
-  values: ModalValues,
+  input: APIComponentInLabel,
+  value: ModalValue | undefined,
   id: number,
-): APIModalSubmitTextInputComponent | APIModalSubmitStringSelectComponent {
-  if (input.type === ComponentType.TextInput) return answerText(input, values, id)
-  if (input.type === ComponentType.StringSelect) return answerSelect(input, values, id)
-  throw new SandboxError('invalid-input', 'The modal has an input that cannot be filled in here.')
+  directory: Directory,
+): Answered<ModalSubmitComponent> {
+  switch (input.type) {
+    case ComponentType.TextInput:
+      return { answer: answerText(input, value, id), resolved: {} }
+    case ComponentType.FileUpload:
+      return answerFiles(input, value, id, directory)
+    case ComponentType.RadioGroup:
+      return { answer: answerRadio(input, value, id), resolved: {} }
+    case ComponentType.CheckboxGroup:
+      return { answer: answerCheckboxes(input, value, id), resolved: {} }
+    case ComponentType.Checkbox:
+      return { answer: answerCheckbox(input, value, id), resolved: {} }
+    case ComponentType.StringSelect:
+    case ComponentType.UserSelect:
+    case ComponentType.RoleSelect:
+    case ComponentType.MentionableSelect:
+    case ComponentType.ChannelSelect:
+      return answerSelect(input, value, id, directory)
+  }
 }
-
-type LabelInput = Extract<ModalComponent, { type: ComponentType.Label }>['component']
 
 function answerText(
   input: APITextInputComponent,
-  values: ModalValues,
+  entered: ModalValue | undefined,
   id: number,
 ): APIModalSubmitTextInputComponent {
-  const value = values[input.custom_id] ?? input.value ?? ''
+  const value = entered ?? input.value ?? ''
   if (typeof value !== 'string') throw invalid(input, 'takes one text')
   const isLeftEmpty = value === '' && input.required === false
   if (value === '' && !isLeftEmpty) throw invalid(input, 'is required')
@@ -81,19 +119,106 @@ function answerText(
 }
 
 function answerSelect(
-  input: APIStringSelectComponent,
-  values: ModalValues,
+  input: APISelectMenuComponent,
+  value: ModalValue | undefined,
   id: number,
-): APIModalSubmitStringSelectComponent {
-  const entered = values[input.custom_id] ?? []
-  const chosen = typeof entered === 'string' ? [entered] : [...entered]
+  directory: Directory,
+): Answered<ModalSubmitComponent> {
+  const { values, resolved } = chooseFromSelect(input, asTexts(input, value), directory)
+  return { answer: { type: input.type, id, custom_id: input.custom_id, values }, resolved }
+}
+
+function answerFiles(
+  input: APIFileUploadComponent,
+  value: ModalValue | undefined,
+  id: number,
+  directory: Directory,
+): Answered<ModalSubmitComponent> {
+  const files = asFiles(input, value)
+  checkCount(input, files.length, input.max_values ?? 1)
+  const uploaded = files.map((file) => directory.upload(file))
+  return {
+    answer: {
+      type: input.type,
+      id,
+      custom_id: input.custom_id,
+      values: uploaded.map((file) => file.id),
+    },
+    resolved: mergeResolved(uploaded.map(({ resolved }) => resolved)),
+  }
+}
+
+function answerRadio(
+  input: APIRadioGroupComponent,
+  entered: ModalValue | undefined,
+  id: number,
+): ModalSubmitComponent {
+  const preset = input.options.find((option) => option.default === true)?.value
+  const [value] = asTexts(input, entered) ?? (preset === undefined ? [] : [preset])
+  if (value === undefined && input.required !== false) throw invalid(input, 'is required')
+  refuseUnoffered(input, value === undefined ? [] : [value])
+  return { type: input.type, id, custom_id: input.custom_id, value: value ?? null }
+}
+
+function answerCheckboxes(
+  input: APICheckboxGroupComponent,
+  entered: ModalValue | undefined,
+  id: number,
+): ModalSubmitComponent {
+  const preset = input.options.filter((option) => option.default === true)
+  const values = [...(asTexts(input, entered) ?? preset.map(({ value }) => value))]
+  refuseUnoffered(input, values)
+  checkCount(input, values.length, input.max_values ?? input.options.length)
+  return { type: input.type, id, custom_id: input.custom_id, values }
+}
+
+function answerCheckbox(
+  input: APICheckboxComponent,
+  entered: ModalValue | undefined,
+  id: number,
+): ModalSubmitComponent {
+  const value = entered === undefined ? input.default === true : entered === 'true'
+  return { type: input.type, id, custom_id: input.custom_id, value }
+}
+
+function refuseUnoffered(
+  input: APIRadioGroupComponent | APICheckboxGroupComponent,
+  values: readonly string[],
+): void {
   const offered = new Set(input.options.map(({ value }) => value))
-  if (chosen.some((value) => !offered.has(value))) throw invalid(input, 'takes one of its options')
-  const minimum = input.min_values ?? 1
-  const mayStayEmpty = chosen.length === 0 && input.required === false
-  if (chosen.length < minimum && !mayStayEmpty) throw invalid(input, 'needs more values')
-  if (chosen.length > (input.max_values ?? 1)) throw invalid(input, 'takes fewer values')
-  return { type: ComponentType.StringSelect, id, custom_id: input.custom_id, values: chosen }
+  if (!values.every((value) => offered.has(value)))
+    throw invalid(input, 'takes only what it offers')
+}
+
+function checkCount(
+  input: APIFileUploadComponent | APICheckboxGroupComponent,
+  count: number,
+  maximum: number,
+): void {
+  const mayStayEmpty = count === 0 && input.required === false
+  if (count < (input.min_values ?? 1) && !mayStayEmpty) throw invalid(input, 'needs more')
+  if (count > maximum) throw invalid(input, 'takes fewer')
+}
+
+function asTexts(
+  input: APIComponentInLabel,
+  value: ModalValue | undefined,
+): readonly string[] | undefined {
+  if (value === undefined) return undefined
+  if (typeof value === 'string') return [value]
+  const texts = value.filter((entry) => typeof entry === 'string')
+  if (texts.length < value.length) throw invalid(input, 'takes no files')
+  return texts
+}
+
+function asFiles(
+  input: APIFileUploadComponent,
+  value: ModalValue | undefined,
+): readonly UserFile[] {
+  if (value === undefined) return []
+  const files = typeof value === 'string' ? [] : value.filter((entry) => typeof entry === 'object')
+  if (files.length < value.length) throw invalid(input, 'takes files')
+  return files
 }
 
 function invalid({ custom_id }: { custom_id: string }, rule: string): SandboxError {

@@ -1,25 +1,13 @@
 import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandInteractionDataBasicOption,
-  type APIAttachment,
   type APIInteractionDataResolved,
-  type APIUser,
   ApplicationCommandOptionType,
-  ChannelType,
   type InteractionType,
 } from 'discord-api-types/v10'
 import { SandboxError } from '../sandbox-error.ts'
-import { permissionsOf } from '../world/permissions.ts'
-import { type SandboxChannel } from '../world/places.ts'
-import { type UserFile, type UserOptionValue } from './sandbox-user.ts'
-
-/** What values can refer to. */
-export interface OptionDirectory {
-  readonly users: readonly APIUser[]
-  readonly channels: readonly SandboxChannel[]
-  /** Uploads a file for an interaction. */
-  readonly upload: (file: UserFile) => APIAttachment
-}
+import { type Directory, type Entity } from './directory.ts'
+import { type UserOptionValue } from './sandbox-user.ts'
 
 /** An entered value as the bot receives it, and the thing it refers to. */
 export interface EnteredOption {
@@ -31,6 +19,12 @@ type OptionOf<Type extends ApplicationCommandOptionType> = Extract<
   APIApplicationCommandBasicOption,
   { type: Type }
 >
+type EntityType =
+  | ApplicationCommandOptionType.User
+  | ApplicationCommandOptionType.Role
+  | ApplicationCommandOptionType.Mentionable
+  | ApplicationCommandOptionType.Channel
+  | ApplicationCommandOptionType.Attachment
 type NumericType = ApplicationCommandOptionType.Integer | ApplicationCommandOptionType.Number
 
 /**
@@ -41,7 +35,7 @@ type NumericType = ApplicationCommandOptionType.Integer | ApplicationCommandOpti
 export function enterOption(
   option: APIApplicationCommandBasicOption,
   value: UserOptionValue,
-  directory: OptionDirectory,
+  directory: Directory,
 ): EnteredOption {
   switch (option.type) {
     case ApplicationCommandOptionType.String:
@@ -52,14 +46,11 @@ export function enterOption(
     case ApplicationCommandOptionType.Boolean:
       return enterBoolean(option, value)
     case ApplicationCommandOptionType.User:
-    case ApplicationCommandOptionType.Mentionable:
-      return enterUser(option, value, directory)
-    case ApplicationCommandOptionType.Channel:
-      return enterChannel(option, value, directory)
-    case ApplicationCommandOptionType.Attachment:
-      return enterFile(option, value, directory)
     case ApplicationCommandOptionType.Role:
-      throw invalid(option, 'takes a role, and the server has none')
+    case ApplicationCommandOptionType.Mentionable:
+    case ApplicationCommandOptionType.Channel:
+    case ApplicationCommandOptionType.Attachment:
+      return enterEntity(option, value, directory)
   }
 }
 
@@ -99,46 +90,43 @@ function enterBoolean(
   return { data: { type: option.type, name: option.name, value: text === 'true' }, resolved: {} }
 }
 
-function enterUser(
-  option: OptionOf<ApplicationCommandOptionType.User | ApplicationCommandOptionType.Mentionable>,
+function enterEntity(
+  option: OptionOf<EntityType>,
   value: UserOptionValue,
-  { users }: OptionDirectory,
+  directory: Directory,
 ): EnteredOption {
-  const text = asText(option, value)
-  const user = users.find(({ id, username }) => [id, username, `<@${id}>`].includes(text))
-  if (!user) throw invalid(option, 'takes a user')
-  return {
-    data: { type: option.type, name: option.name, value: user.id },
-    resolved: { users: { [user.id]: user } },
-  }
+  const { id, resolved } = findEntity(option, value, directory)
+  return { data: { type: option.type, name: option.name, value: id }, resolved }
 }
 
-function enterChannel(
-  option: OptionOf<ApplicationCommandOptionType.Channel>,
+function findEntity(
+  option: OptionOf<EntityType>,
   value: UserOptionValue,
-  { channels }: OptionDirectory,
-): EnteredOption {
-  const text = asText(option, value)
-  const channel = channels.find(({ id, name }) => text === id || text === `#${name}`)
-  if (channel?.type !== ChannelType.GuildText) throw invalid(option, 'takes a channel')
-  const { id, name, type } = channel
-  const permissions = String(permissionsOf(''))
-  return {
-    data: { type: option.type, name: option.name, value: id },
-    resolved: { channels: { [id]: { id, name, type, permissions } } },
+  directory: Directory,
+): Entity {
+  if (option.type === ApplicationCommandOptionType.Attachment) {
+    if (typeof value !== 'object') throw invalid(option, 'takes a file')
+    return directory.upload(value)
   }
+  const entity = lookUp(option, asText(option, value), directory)
+  if (!entity) throw invalid(option, 'takes something of its kind that this person sees here')
+  return entity
 }
 
-function enterFile(
-  option: OptionOf<ApplicationCommandOptionType.Attachment>,
-  value: UserOptionValue,
-  { upload }: OptionDirectory,
-): EnteredOption {
-  if (typeof value !== 'object') throw invalid(option, 'takes a file')
-  const attachment = upload(value)
-  return {
-    data: { type: option.type, name: option.name, value: attachment.id },
-    resolved: { attachments: { [attachment.id]: attachment } },
+function lookUp(
+  option: OptionOf<Exclude<EntityType, ApplicationCommandOptionType.Attachment>>,
+  text: string,
+  directory: Directory,
+): Entity | undefined {
+  switch (option.type) {
+    case ApplicationCommandOptionType.User:
+      return directory.user(text)
+    case ApplicationCommandOptionType.Role:
+      return directory.role(text)
+    case ApplicationCommandOptionType.Mentionable:
+      return directory.user(text) ?? directory.role(text)
+    case ApplicationCommandOptionType.Channel:
+      return directory.channel(text, option.channel_types)
   }
 }
 

@@ -1,7 +1,7 @@
-import { type APIUser, GatewayDispatchEvents } from 'discord-api-types/v10'
 import { type Gateway } from '../gateway/gateway.ts'
 import { type Interaction } from '../interactions/interaction.ts'
 import { type UserAct } from '../interactions/payload.ts'
+import { type Person } from '../world/cast.ts'
 import { type World } from '../world/world.ts'
 import { type SandboxInteraction } from './sandbox-user.ts'
 
@@ -9,7 +9,7 @@ import { type SandboxInteraction } from './sandbox-user.ts'
 export interface Actor {
   readonly world: World
   readonly gateway: Gateway
-  readonly user: APIUser
+  readonly person: Person
 }
 
 /**
@@ -18,12 +18,13 @@ export interface Actor {
  * @param openedBy - the interaction whose modal is submitted
  */
 export async function perform(
-  { world, gateway, user }: Actor,
-  act: Omit<UserAct, 'user'>,
+  { world, gateway, person }: Actor,
+  act: Omit<UserAct, 'person'>,
   openedBy?: Interaction,
 ): Promise<SandboxInteraction> {
-  const interaction = world.interactions.open({ ...act, user }, openedBy)
-  gateway.dispatch(GatewayDispatchEvents.InteractionCreate, interaction.payload)
+  const interaction = world.interactions.open({ ...act, person }, openedBy)
+  // an interaction that the closing stand-in does not deliver any more settles as failed by itself
+  gateway.interact(interaction.payload).catch(() => undefined)
   const { outcome, atMs } = await interaction.settled
   return {
     id: interaction.payload.id,

@@ -1,27 +1,26 @@
-import {
-  type APIButtonComponentWithCustomId,
-  type APIUser,
-  ButtonStyle,
-  ComponentType,
-} from 'discord-api-types/v10'
-import { walkComponents } from '../messages/walk-components.ts'
-import { SandboxError } from '../sandbox-error.ts'
+import { canRead } from '../world/access.ts'
+import { type Person } from '../world/cast.ts'
+import { type SandboxChannel } from '../world/channels.ts'
 import { type SandboxMessage } from '../world/message-store.ts'
-import { canRead, type SandboxChannel } from '../world/places.ts'
 import { type World } from '../world/world.ts'
+import { SandboxError } from '../sandbox-error.ts'
 
 /** Whether a person sees a message: in a channel that she can read, and not another's ephemeral. */
-export function canSee(world: World, { message, visibleToUserId }: SandboxMessage, userId: string) {
-  const channel = world.channels.find(({ id }) => id === message.channel_id)
+export function canSee(
+  world: World,
+  { message, visibleToUserId }: SandboxMessage,
+  userId: string,
+): boolean {
+  const channel = world.channels.find(message.channel_id)
   const isForEverybody = visibleToUserId === undefined || visibleToUserId === userId
-  return channel !== undefined && canRead(channel, userId) && isForEverybody
+  return channel !== undefined && canRead(world, channel, userId) && isForEverybody
 }
 
 /** @throws {SandboxError} code `unknown-user` */
-export function findPerson(world: World, userId: string): APIUser {
-  const user = world.cast.people.find(({ id }) => id === userId)
-  if (!user) throw new SandboxError('unknown-user', `There is no person with the id ${userId}.`)
-  return user
+export function findPerson(world: World, userId: string): Person {
+  const person = world.cast.find(userId)
+  if (!person) throw new SandboxError('unknown-user', `There is no person with the id ${userId}.`)
+  return person
 }
 
 /** @throws {SandboxError} code `unknown-channel`: there is none that this person can read */
@@ -30,8 +29,8 @@ export function findReadableChannel(
   channelId: string,
   userId: string,
 ): SandboxChannel {
-  const channel = world.channels.find(({ id }) => id === channelId)
-  if (!channel || !canRead(channel, userId)) {
+  const channel = world.channels.find(channelId)
+  if (!channel || !canRead(world, channel, userId)) {
     throw new SandboxError('unknown-channel', `This person sees no channel ${channelId}.`)
   }
   return channel
@@ -48,21 +47,4 @@ export function findVisibleMessage(
     throw new SandboxError('unknown-message', `This person sees no message ${messageId}.`)
   }
   return found
-}
-
-/** @throws {SandboxError} code `unknown-component`: there is no such button, or it is disabled */
-export function findPressableButton(
-  { message }: SandboxMessage,
-  customId: string,
-): APIButtonComponentWithCustomId {
-  for (const { component } of walkComponents(message.components ?? [])) {
-    if (component.type !== ComponentType.Button) continue
-    if (component.style === ButtonStyle.Link || component.style === ButtonStyle.Premium) continue
-    if (component.custom_id !== customId) continue
-    if (component.disabled === true) {
-      throw new SandboxError('unknown-component', `The button "${customId}" is disabled.`)
-    }
-    return component
-  }
-  throw new SandboxError('unknown-component', `The message has no button "${customId}".`)
 }

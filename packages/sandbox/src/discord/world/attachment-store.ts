@@ -1,4 +1,5 @@
 import { type APIAttachment } from 'discord-api-types/v10'
+import { isSignedPath, signPath } from './signed-address.ts'
 
 /** A file that somebody uploads. */
 export interface UploadedFile {
@@ -6,25 +7,41 @@ export interface UploadedFile {
   readonly contentType: string
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly description?: string
+  /** The channel, or for a file that only one person sees the application, below which it is kept. */
+  readonly ownerId: string
   /** Whether it belongs to something that only one person sees. */
   readonly isEphemeral: boolean
 }
 
 /** Uploaded files by id. */
 export interface AttachmentStore {
-  /** Keeps the file and describes it as Discord does, with the address to download it from. */
+  /** Keeps the file and describes it as Discord does, with a signed address to download it from. */
   add(file: UploadedFile): APIAttachment
-  find(attachmentId: string): UploadedFile | undefined
+  /** The file at an address; `undefined` when there is none, or the signature is wrong or too old. */
+  open(path: string, query: Readonly<Record<string, string>>): UploadedFile | undefined
 }
 
-/** @param baseUrl - the address below which attachments are served */
-export function createAttachmentStore(nextId: () => string, baseUrl: string): AttachmentStore {
+/** What an attachment store works with. */
+export interface AttachmentStoreDependencies {
+  readonly nextId: () => string
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** Origin of the host that serves the files. */
+  readonly cdnUrl: string
+  /** Key of the signatures. */
+  readonly key: string
+}
+
+/** Makes a store without files. */
+export function createAttachmentStore(dependencies: AttachmentStoreDependencies): AttachmentStore {
+  const { nextId, now, cdnUrl, key } = dependencies
   const files = new Map<string, UploadedFile>()
   return {
     add(file) {
       const id = nextId()
-      files.set(id, file)
-      const url = `${baseUrl}/${id}/${encodeURIComponent(file.filename)}`
+      const path = pathOf(file, id)
+      files.set(path, file)
+      const url = `${cdnUrl}${signPath(path, key, now())}`
       return {
         id,
         filename: file.filename,
@@ -36,6 +53,11 @@ export function createAttachmentStore(nextId: () => string, baseUrl: string): At
         ...(file.isEphemeral && { ephemeral: true }),
       }
     },
-    find: (attachmentId) => files.get(attachmentId),
+    open: (path, query) => (isSignedPath(path, query, key, now()) ? files.get(path) : undefined),
   }
+}
+
+function pathOf({ isEphemeral, ownerId, filename }: UploadedFile, id: string): string {
+  const folder = isEphemeral ? 'ephemeral-attachments' : 'attachments'
+  return `/${folder}/${ownerId}/${id}/${encodeURIComponent(filename)}`
 }

@@ -1,19 +1,7 @@
-import {
-  type APIApplication,
-  type APITeam,
-  type APIUser,
-  ApplicationFlags,
-  TeamMemberMembershipState,
-  TeamMemberRole,
-} from 'discord-api-types/v10'
+import { type APIUser, Locale } from 'discord-api-types/v10'
 
 /** Id of the application and of its bot user; like all ids here fixed, and as long as real ones. */
 export const APPLICATION_ID = '1100000000000000001'
-/** Id of the one server. */
-export const GUILD_ID = '1100000000000000100'
-/** What people call the server. */
-export const GUILD_NAME = 'Patchcord Lab'
-const TEAM_ID = '1100000000000000200'
 
 /** Ids of the people: the owner of the application, who also owns the server, and two members. */
 export const USER_IDS = {
@@ -22,68 +10,67 @@ export const USER_IDS = {
   lin: '1100000000000000013',
 } as const
 
+/** Somebody with a Discord account, and what only that account's owner decides. */
+export interface Person {
+  readonly user: APIUser
+  /** Language of the person's client. */
+  locale: Locale
+  acceptsDirectMessages: boolean
+  /** Whether the person installed the application for herself, to use it everywhere. */
+  hasInstalledApp: boolean
+  /** One of a crowd: there to be many, and not offered on the page to be played. */
+  readonly isExtra: boolean
+}
+
 /** Everybody who can write a message. */
 export interface Cast {
   readonly bot: APIUser
-  /** The people, the application's owner first. */
-  readonly people: readonly APIUser[]
-  /** The people and the bot. */
-  readonly users: readonly APIUser[]
-  readonly application: APIApplication
+  readonly add: (person: NewPerson) => Person
+  readonly find: (userId: string) => Person | undefined
+  /** The account of a person or of the bot. */
+  readonly user: (userId: string) => APIUser | undefined
+  /** The people in the order in which they came, the application's owner first. */
+  readonly list: () => readonly Person[]
 }
 
-/** @param ownedBy - whether the owner holds the application herself or through a team */
-export function buildCast(ownedBy: 'user' | 'team'): Cast {
-  const bot: APIUser = { ...person(APPLICATION_ID, 'patchcord', 'Patchcord'), bot: true }
-  const owner = person(USER_IDS.owner, 'robin', 'Robin')
-  const ada = person(USER_IDS.ada, 'ada', 'Ada')
-  const lin = person(USER_IDS.lin, 'lin', 'Lin')
-  const people = [owner, ada, lin]
-  const team = ownedBy === 'team' ? buildTeam(owner, lin) : null
-  return { bot, people, users: [bot, ...people], application: buildApplication(bot, owner, team) }
+/** What a person is made from. */
+export interface NewPerson {
+  readonly id: string
+  readonly username: string
+  readonly displayName: string
+  readonly locale?: Locale
+  readonly isExtra?: boolean
 }
 
-function person(id: string, username: string, displayName: string): APIUser {
-  return { id, username, discriminator: '0', global_name: displayName, avatar: null }
-}
-
-function buildApplication(bot: APIUser, owner: APIUser, team: APITeam | null): APIApplication {
-  return {
-    id: APPLICATION_ID,
-    name: 'Patchcord',
-    icon: null,
-    description: '',
-    summary: '',
-    bot_public: true,
-    bot_require_code_grant: false,
+/** The bot and the three people. */
+export function createCast(): Cast {
+  const bot: APIUser = { ...describeUser(APPLICATION_ID, 'patchcord', 'Patchcord'), bot: true }
+  const people = new Map<string, Person>()
+  const cast: Cast = {
     bot,
-    // for a team Discord names a user that stands for the team, with the team's id
-    owner: team ? person(team.id, `team${team.id}`, team.name) : owner,
-    verify_key: '0'.repeat(64),
-    team,
-    flags: ApplicationFlags.ApplicationCommandBadge,
-    flags_new: String(ApplicationFlags.ApplicationCommandBadge),
-    integration_types_config: { 0: {}, 1: {} },
+    add({ id, username, displayName, locale = Locale.EnglishUS, isExtra = false }) {
+      const user = describeUser(id, username, displayName)
+      const person = {
+        user,
+        locale,
+        isExtra,
+        acceptsDirectMessages: true,
+        hasInstalledApp: false,
+      }
+      people.set(id, person)
+      return person
+    },
+    find: (userId) => people.get(userId),
+    user: (userId) => (userId === bot.id ? bot : people.get(userId)?.user),
+    list: () => [...people.values()],
   }
+  cast.add({ id: USER_IDS.owner, username: 'robin', displayName: 'Robin' })
+  cast.add({ id: USER_IDS.ada, username: 'ada', displayName: 'Ada' })
+  cast.add({ id: USER_IDS.lin, username: 'lin', displayName: 'Lin' })
+  return cast
 }
 
-/** A team whose second member was invited but has not accepted: not somebody to trust yet. */
-function buildTeam(owner: APIUser, invited: APIUser): APITeam {
-  const member = (user: APIUser, membership_state: TeamMemberMembershipState) => ({
-    user,
-    membership_state,
-    team_id: TEAM_ID,
-    role: TeamMemberRole.Admin,
-    permissions: ['*'] as ['*'],
-  })
-  return {
-    id: TEAM_ID,
-    name: 'Patchcord Team',
-    icon: null,
-    owner_user_id: owner.id,
-    members: [
-      member(owner, TeamMemberMembershipState.Accepted),
-      member(invited, TeamMemberMembershipState.Invited),
-    ],
-  }
+/** An account as Discord describes it. */
+export function describeUser(id: string, username: string, displayName: string): APIUser {
+  return { id, username, discriminator: '0', global_name: displayName, avatar: null }
 }

@@ -34,14 +34,15 @@ export function createFeed<Event>(): Feed<Event> {
 }
 
 /**
- * Resolves with the first defined answer of `look`, which is asked now and after every event.
+ * Resolves with the first defined answer of `look`, which is asked now, without an event, and then
+ * with every event.
  *
  * @param awaited - what is waited for, as it reads after "no"
  * @throws {SandboxError} code `timeout`
  */
 export function waitFor<Event, Found>(
   feed: Feed<Event>,
-  look: () => Found | undefined,
+  look: (event: Event | undefined) => Found | undefined,
   awaited: string,
   { timeoutMs = DEFAULT_TIMEOUT_MS }: WaitOptions = {},
 ): Promise<Found> {
@@ -49,16 +50,16 @@ export function waitFor<Event, Found>(
   const deadline = setTimeout(() => {
     reject(new SandboxError('timeout', `There was no ${awaited} within ${timeoutMs} ms.`))
   }, timeoutMs)
-  const check = () => {
+  const check = (event: Event | undefined) => {
     try {
-      const found = look()
+      const found = look(event)
       if (found !== undefined) resolve(found)
     } catch (error) {
       reject(error)
     }
   }
   const unsubscribe = feed.subscribe(check)
-  check()
+  check(undefined)
   return promise.finally(() => {
     clearTimeout(deadline)
     unsubscribe()

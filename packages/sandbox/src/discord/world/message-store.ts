@@ -28,6 +28,8 @@ export interface MessageStore {
   delete(messageId: string): SandboxMessage | undefined
   /** The messages of one channel, or all, from the oldest to the newest. */
   list(channelId?: string): readonly SandboxMessage[]
+  /** Forgets all messages and the timeline, without a change that anybody sees. */
+  forget(): void
 }
 
 /**
@@ -40,18 +42,27 @@ export function createMessageStore(
   onChange: (entry: TimelineEntry) => void,
 ): MessageStore {
   const messages = new Map<string, SandboxMessage>()
+  const idsByChannel = new Map<string, Set<string>>()
   const timeline: TimelineEntry[] = []
+  const idsIn = (channelId: string) => {
+    const ids = idsByChannel.get(channelId) ?? new Set<string>()
+    idsByChannel.set(channelId, ids)
+    return ids
+  }
   const record = (change: TimelineEntry['change'], message: SandboxMessage) => {
     const entry = { ...message, change, atMs: now() }
     timeline.push(entry)
     onChange(entry)
     return message
   }
+  const findAll = (ids: Iterable<string>) =>
+    [...ids].flatMap((messageId) => messages.get(messageId) ?? [])
   return {
     timeline,
     create(message, visibleToUserId) {
       const created = { message, visibleToUserId, editCount: 0 }
       messages.set(message.id, created)
+      idsIn(message.channel_id).add(message.id)
       return record('created', created)
     },
     find: (messageId) => messages.get(messageId),
@@ -66,11 +77,36 @@ export function createMessageStore(
       const present = messages.get(messageId)
       if (!present) return undefined
       messages.delete(messageId)
+      idsIn(present.message.channel_id).delete(messageId)
       return record('deleted', present)
     },
     list: (channelId) =>
-      [...messages.values()].filter(
-        ({ message }) => channelId === undefined || message.channel_id === channelId,
-      ),
+      channelId === undefined ? [...messages.values()] : findAll(idsIn(channelId)),
+    forget() {
+      messages.clear()
+      idsByChannel.clear()
+      timeline.length = 0
+    },
   }
+}
+
+/**
+ * The messages of a channel as they stood at a time, from the oldest to the newest.
+ *
+ * @param timeline - every change, in order
+ * @param atMs - epoch milliseconds; a change at this very time has happened
+ */
+export function messagesAt(
+  timeline: readonly TimelineEntry[],
+  channelId: string,
+  atMs: number,
+): readonly SandboxMessage[] {
+  const standing = new Map<string, SandboxMessage>()
+  for (const { atMs: changedAtMs, change, ...message } of timeline) {
+    if (changedAtMs > atMs) break
+    if (message.message.channel_id !== channelId) continue
+    if (change === 'deleted') standing.delete(message.message.id)
+    else standing.set(message.message.id, message)
+  }
+  return [...standing.values()]
 }
