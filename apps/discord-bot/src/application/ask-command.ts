@@ -18,9 +18,8 @@ export class NoModelError extends Error {
   }
 }
 
-/** An interaction's token works for 15 minutes; half a minute of them is left for the last edit. */
-const WRITABLE_FOR_MS = 15 * 60_000
-const STREAMABLE_FOR_MS = WRITABLE_FOR_MS - 30_000
+/** Of the time in which an answer can be written, so much is left for the last edit. */
+const LAST_EDIT_MS = 30_000
 
 /** `/ask`: acknowledged first, then answered into one message by editing it as the text arrives. */
 export function createAskCommand(options: {
@@ -74,8 +73,8 @@ export function createAskCommand(options: {
         }),
         writer: { write: (page, text) => messages.write(page, { text }) },
         clock,
-        stopAtMs: startedAtMs + STREAMABLE_FOR_MS,
-        giveUpAtMs: startedAtMs + WRITABLE_FOR_MS,
+        stopAtMs: messages.writableUntilMs - LAST_EDIT_MS,
+        giveUpAtMs: messages.writableUntilMs,
         signal,
       })
       const fields = {

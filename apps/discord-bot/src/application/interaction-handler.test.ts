@@ -2,7 +2,7 @@ import { type APIInteraction } from 'discord-api-types/v10'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createInteractionHandler } from './interaction-handler.ts'
-import { type InteractionResponder } from './interaction-responder.ts'
+import { type InteractionResponder, ResponderError } from './interaction-responder.ts'
 
 const ignore = () => undefined
 const logger = { info: ignore, warn: ignore, error: ignore }
@@ -49,6 +49,34 @@ describe('createInteractionHandler', () => {
       responder,
     )
     expect(responder.told).toEqual([expect.stringMatching(/went wrong.*: 42$/)])
+  })
+
+  it.each([
+    ['owned-elsewhere', 'info'],
+    ['message-deleted', 'info'],
+    ['lapsed', 'error'],
+    ['unavailable', 'error'],
+  ] as const)('stays quiet where an answer is %s, and logs it as %s', async (code, level) => {
+    const levels: string[] = []
+    const log = (name: string) => () => void levels.push(name)
+    const failing = createInteractionHandler({
+      commands: [
+        {
+          definition: { name: 'fail', description: 'Fails' },
+          run: async () => {
+            throw new ResponderError(code)
+          },
+        },
+      ],
+      buttons: [],
+      forms: [],
+      logger: { info: log('info'), warn: log('warn'), error: log('error') },
+    })
+    const responder = createResponder()
+    const data = { type: 1, name: 'fail' }
+    await failing(received({ id: '42', type: 2, data, ...asker }), responder)
+    expect(levels).toEqual([level])
+    expect(responder.told).toEqual([])
   })
 
   it.each([

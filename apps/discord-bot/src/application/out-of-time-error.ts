@@ -2,6 +2,6 @@
 export class OutOfTimeError extends Error {
   override readonly name = 'OutOfTimeError'
   constructor() {
-    super('Discord lets an answer grow for 15 minutes only. Ask for the rest.')
+    super('The time in which Discord lets an answer grow is over. Ask for the rest.')
   }
 }

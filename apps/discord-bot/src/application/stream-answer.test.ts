@@ -109,7 +109,7 @@ describe('streamAnswer', () => {
     await clock.advanceTo(14 * MINUTE_MS)
     expect((await finish()).type).toBe('broken-off')
     expect(provider.openCount).toBe(0)
-    expect(discord.shown[0]).toContain('15 minutes')
+    expect(discord.shown[0]).toContain('is over. Ask for the rest.')
   })
 
   it('stops the model when nothing can be shown any more, and says nothing', async () => {

@@ -70,7 +70,7 @@ export class AnswerPage {
         this.#progress.areFilesRefused ? withoutFile(content) : content,
       )
       if (outcome.type === 'written') return outcome
-      if (!this.#makeSimpler(outcome, content, options)) return this.#judge(outcome)
+      if (!this.#makeSimpler(outcome, content, options)) return this.#judge(outcome, content)
     }
   }
 
@@ -113,30 +113,27 @@ export class AnswerPage {
       if (isFirst) this.#progress.areFilesRefused = true
       return isFirst
     }
-    if (!this.#isMisshapen(failure, content)) return false
+    const isInvalid = failure.type === 'refused' && failure.reason === 'invalid'
+    if (!isInvalid && !this.#isTooMuch(failure, content)) return false
+    const { interactionId, logger } = this.#answer
+    logger.warn({ interactionId, faults: findFormFaults(failure.cause) }, 'a page was not taken')
     const simpler = simplify(this.#shape, content, options)
     if (simpler) this.#shape = simpler
     return simpler !== undefined
   }
 
   /**
-   * Discord says so, or fails twice with the same layout or a longer one: that is how it answers more bytes
-   * than it can take.
+   * A layout with more bytes than Discord can take is answered with 500, and so is a fault of its own: what
+   * fails again with the same text, or a longer one, is taken for the former.
    */
-  #isMisshapen(failure: Failure, { text }: PageContent): boolean {
-    if (failure.type === 'refused' && failure.reason === 'invalid') {
-      const { interactionId, logger } = this.#answer
-      logger.warn({ interactionId, faults: findFormFaults(failure.cause) }, 'a page was not taken')
-      return true
-    }
-    const isFault = failure.type === 'unavailable' && failure.status === 500
-    if (!isFault || this.#formatOf(this.#messages[0]) !== 'layout') return false
-    const isSecond = this.#failedLength > 0 && text.length >= this.#failedLength
-    this.#failedLength = isSecond ? 0 : text.length
-    return isSecond
+  #isTooMuch(failure: Failure, { text }: PageContent): boolean {
+    if (failure.type !== 'unavailable' || failure.status !== 500) return false
+    if (this.#formatOf(this.#messages[0]) !== 'layout') return false
+    return this.#failedLength > 0 && text.length >= this.#failedLength
   }
 
-  #judge(failure: Failure): WriteOutcome {
+  /** What a failure for which there is no simpler way means for the caller. */
+  #judge(failure: Failure, { text }: PageContent): WriteOutcome {
     const { cause } = failure
     switch (failure.type) {
       case 'rate-limited':
@@ -144,6 +141,7 @@ export class AnswerPage {
       case 'refused':
         return { type: 'refused', reason: toRefusalReason(failure.reason), cause }
       case 'unavailable': {
+        if (failure.status === 500) this.#failedLength = text.length
         if (failure.mayBeDone) this.#progress.lostCreations += 1
         const isTooOften = this.#progress.lostCreations > MAX_LOST_CREATIONS
         return isTooOften ? { type: 'refused', reason: 'unconfirmed', cause } : { type: 'failed' }

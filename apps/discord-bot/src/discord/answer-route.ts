@@ -6,6 +6,7 @@ import {
   createWebhookRoute,
   type MessageRoute,
   type SendOutcome,
+  tokenExpired,
 } from './message-routes.ts'
 
 const MINUTE_MS = 60_000
@@ -60,7 +61,7 @@ export function openAnswerRoute(
 
   const send: AnswerRoute['send'] = async (request) => {
     const route = findOpen()
-    if (route === undefined) return channelRefusal ?? tokenOver
+    if (route === undefined) return channelRefusal ?? tokenExpired
     const outcome = await request(route)
     if (outcome.type !== 'refused') return outcome
     if (route === webhook && outcome.reason === 'token-expired') isTokenOver = true
@@ -71,12 +72,4 @@ export function openAnswerRoute(
 
   const lifetimeMs = mayHandOver ? CHANNEL_LIFETIME_MS : TOKEN_LIFETIME_MS
   return { send, writableUntilMs: createdAtMs + lifetimeMs }
-}
-
-const tokenOver: SendOutcome = {
-  type: 'refused',
-  reason: 'token-expired',
-  code: 0,
-  status: 0,
-  cause: undefined,
 }

@@ -59,23 +59,11 @@ export function createWebhookRoute(
     edit: ({ id, isOriginal }, draft) => {
       const name = isOriginal || id === undefined ? '@original' : id
       const route = Routes.webhookMessage(applicationId, token, name)
-      return send(rest, {
-        method: RequestMethod.Patch,
-        route,
-        auth: false,
-        draft,
-        isRepeatable: true,
-      })
+      return send(rest, { method: RequestMethod.Patch, route, auth: false, draft })
     },
     create: (draft) => {
       const route = Routes.webhook(applicationId, token)
-      return send(rest, {
-        method: RequestMethod.Post,
-        route,
-        auth: false,
-        draft,
-        isRepeatable: false,
-      })
+      return send(rest, { method: RequestMethod.Post, route, auth: false, draft })
     },
   }
 }
@@ -84,31 +72,19 @@ export function createWebhookRoute(
 export function createChannelRoute(rest: REST, channelId: string): MessageRoute {
   return {
     edit: async ({ id }, draft) => {
-      if (id === undefined) return unknownMessage
+      if (id === undefined) return tokenExpired
       const route = Routes.channelMessage(channelId, id)
-      return send(rest, {
-        method: RequestMethod.Patch,
-        route,
-        auth: true,
-        draft,
-        isRepeatable: true,
-      })
+      return send(rest, { method: RequestMethod.Patch, route, auth: true, draft })
     },
     create: (draft, nonce) => {
       const route = Routes.channelMessages(channelId)
-      const named = { ...draft, body: { ...draft.body, nonce, enforce_nonce: true } }
-      return send(rest, {
-        method: RequestMethod.Post,
-        route,
-        auth: true,
-        draft: named,
-        isRepeatable: true,
-      })
+      return send(rest, { method: RequestMethod.Post, route, auth: true, draft, nonce })
     },
   }
 }
 
-const unknownMessage: SendOutcome = {
+/** Only the token of the interaction leads to a message, and it no longer works. */
+export const tokenExpired: SendOutcome = {
   type: 'refused',
   reason: 'token-expired',
   code: 0,
@@ -122,26 +98,27 @@ const messageSchema = z.object({
   attachments: z.array(z.object({ id: z.string() })).optional(),
 })
 
+interface MessageRequest {
+  readonly method: RequestMethod
+  readonly route: `/${string}`
+  readonly auth: boolean
+  readonly draft: MessageDraft
+  readonly nonce?: string
+}
+
 async function send(
   rest: REST,
-  request: {
-    readonly method: RequestMethod
-    readonly route: `/${string}`
-    readonly auth: boolean
-    readonly draft: MessageDraft
-    /** Whether making it twice comes to the same. */
-    readonly isRepeatable: boolean
-  },
+  { method, route, auth, draft, nonce }: MessageRequest,
 ): Promise<SendOutcome> {
-  const { method, route, auth, draft, isRepeatable } = request
-  const isUpload = draft.files.length > 0
+  const { body, files } = draft
+  const isUpload = files.length > 0
   try {
     const response = await rest.queueRequest({
       fullRoute: route,
       method,
       auth,
-      body: draft.body,
-      ...(isUpload && { files: [...draft.files] }),
+      body: nonce === undefined ? body : { ...body, nonce, enforce_nonce: true },
+      ...(isUpload && { files: [...files] }),
       signal: AbortSignal.timeout(isUpload ? UPLOAD_TIMEOUT_MS : WRITE_TIMEOUT_MS),
     })
     const { id, flags = 0, attachments } = messageSchema.parse(await parseResponse(response))
@@ -150,8 +127,10 @@ async function send(
     return { type: 'sent', message, allowance: readAllowance(method, response.headers) }
   } catch (cause) {
     const failure = classifyFailure(cause)
-    const isSettled = failure.type === 'unavailable' && isRepeatable
-    return { ...failure, ...(isSettled && { mayBeDone: false }), cause }
+    // Made twice, an edit comes to the same, and so does a new message that has a name.
+    const isRepeatable = method === RequestMethod.Patch || nonce !== undefined
+    const isSafe = failure.type === 'unavailable' && isRepeatable
+    return { ...failure, ...(isSafe && { mayBeDone: false }), cause }
   }
 }
 
