@@ -17,30 +17,38 @@ export function streamAnswer(
   request: ChatRequest,
   { signal }: CallOptions,
 ): AsyncIterableIterator<StreamPart> {
-  return createPartStream((sink) => askUntilShown(context, request, sink), signal)
+  return createPartStream((sink) => {
+    askUntilShown(context, request, sink).catch((error: unknown) => sink.fail(error))
+  }, signal)
 }
 
-/** Asks again after failures that may pass, as long as nothing of an answer was shown. */
+/** Asks again after failures that may pass, as long as nothing of an answer is shown. */
 async function askUntilShown(
   context: AnswerContext,
   request: ChatRequest,
   sink: PartSink,
 ): Promise<void> {
-  const question = await writeQuestion(context, request, sink.openScope().signal)
+  const question = await writeQuestion(context, request, enterScope(sink))
   for (let failures = 1; ; failures += 1) {
     try {
       await attemptAnswer(context, question, sink)
       break
     } catch (error) {
-      const { signal } = sink.openScope()
-      const isShown = sink.pushedCount > 1 // the first part only says that an answer begins
-      const delayMs = isShown ? undefined : delayAfter(error, failures, context.client.random())
+      const signal = enterScope(sink)
+      const delayMs = delayAfter(error, failures, context.client.random())
       if (delayMs === undefined) throw await nameAlternatives(context, question, error, signal)
       await context.client.sleep(delayMs, signal)
     }
   }
   const { form } = question
   context.forms.set(request.modelId, { ...form, omittedFields: [], isWithoutImages: false })
+}
+
+/** @returns aborted when nobody wants the answer any more */
+function enterScope(sink: PartSink): AbortSignal {
+  const scope = new AbortController()
+  sink.enter(scope)
+  return scope.signal
 }
 
 function delayAfter(error: unknown, failures: number, random: number): number | undefined {

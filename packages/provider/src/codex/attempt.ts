@@ -1,10 +1,13 @@
+import { type ChatProviderError } from '../chat/errors.ts'
 import { type HttpResponse } from '../http/http-transport.ts'
+import { type HeardLimits } from './account-limits.ts'
 import { type AnswerContext } from './answer-context.ts'
-import { IdleWatch } from './idle-watch.ts'
+import { type WatchedConnection } from './idle-watch.ts'
 import { openAnswer } from './open-answer.ts'
 import { type PartSink } from './part-stream.ts'
 import { type Question } from './question.ts'
-import { readAnswer } from './read-answer.ts'
+import { AnswerReader, type Reading } from './read-answer.ts'
+import { type ReasoningOrigin } from './reasoning-metadata.ts'
 
 /** How long a finished response may take to end by itself, so that its connection can be kept. */
 const LINGER_MS = 250
@@ -14,44 +17,112 @@ const DONE = 'done'
 /**
  * Asks once, and gives the parts of the answer to the sink until it is finished.
  *
- * While the answer comes in, all of this is a few callbacks: a suspended function for each step
- * would double the memory of an open stream.
- *
- * @returns never settles when nobody wants the answer any more
- * @throws {ChatProviderError} for every failure; the connection is closed then
+ * @returns as soon as something is shown: how it ends from there is for the sink to hear
+ * @throws {ChatProviderError} for every failure before; the connection is closed then
+ * @throws the reason for which nobody wants the answer any more
  */
 export function attemptAnswer(
   context: AnswerContext,
   question: Question,
   sink: PartSink,
 ): Promise<void> {
-  const { client, limits } = context
-  const { origin } = question
-  const scope = sink.openScope()
-  const close = () => scope.abort(DONE)
-  const watch = new IdleWatch(client, () => sink.isFull())
-  return new Promise((resolve, reject) => {
-    const fail = (error: unknown) => {
-      close()
-      reject(error)
-    }
-    const read = (response: HttpResponse) => {
-      if (sink.pushedCount === 0) sink.push({ type: 'stream-start', warnings: question.warnings })
-      const stream = readAnswer(response, {
-        origin,
-        sink,
-        watch,
-        onLimits: (heard) => limits.note(heard, origin.accountId),
-        onEnd(error) {
-          if (error !== undefined) return fail(error)
-          resolve()
-          if (!stream.isClosed) client.sleep(LINGER_MS, scope.signal).then(close, close)
-        },
-        onClose: close,
-        now: client.now,
-      })
-    }
-    watch.start(scope.signal, fail)
-    openAnswer(context, question, scope.signal).then(read).catch(fail)
-  })
+  return new Attempt(context, question.origin, sink).ask(question)
+}
+
+/**
+ * Lives as long as its answer comes in, of which there may be thousands at once: it is all that is
+ * left then of the question and of the functions that have asked it.
+ */
+class Attempt implements Reading, WatchedConnection {
+  lastActivityAtMs = 0
+  readonly origin: ReasoningOrigin
+  readonly sink: PartSink
+  readonly #context: AnswerContext
+  readonly #request = new AbortController()
+  /** Whether something is shown; `undefined` once that is settled. */
+  #beginning: PromiseWithResolvers<void> | undefined = Promise.withResolvers()
+  #reader: AnswerReader | undefined
+
+  constructor(context: AnswerContext, origin: ReasoningOrigin, sink: PartSink) {
+    this.#context = context
+    this.origin = origin
+    this.sink = sink
+  }
+
+  ask(question: Question): Promise<void> {
+    const beginning = this.#beginning?.promise
+    this.sink.enter(this)
+    this.#context.idleWatch.add(this)
+    openAnswer(this.#context, question, this.#request.signal)
+      .then((response) => this.#read(response, question))
+      .catch((error: unknown) => this.#fail(error))
+    return beginning ?? Promise.resolve()
+  }
+
+  /** Nobody wants the answer any more. */
+  abort(reason: unknown): void {
+    this.#close(reason)
+    this.#beginning?.reject(reason)
+  }
+
+  now(): number {
+    return this.#context.client.now()
+  }
+
+  isHeld(): boolean {
+    return this.sink.isFull()
+  }
+
+  onActivity(): void {
+    this.lastActivityAtMs = this.now()
+    if (this.#beginning && this.#isShown) this.#settle()
+  }
+
+  onSilence(error: ChatProviderError): void {
+    this.#fail(error)
+  }
+
+  onLimits(limits: HeardLimits): void {
+    this.#context.limits.note(limits, this.origin.accountId)
+  }
+
+  onEnd(error?: ChatProviderError): void {
+    if (error !== undefined) return this.#fail(error)
+    this.#settle()
+    if (this.#reader?.isClosed) return // and so it will be let go
+    const letGo = () => this.#close(DONE)
+    this.#context.client.sleep(LINGER_MS, this.#request.signal).then(letGo, letGo)
+  }
+
+  onClose(): void {
+    this.#close(DONE)
+  }
+
+  /** The first part only says that an answer begins. */
+  get #isShown(): boolean {
+    return this.sink.pushedCount > 1
+  }
+
+  #read(response: HttpResponse, { warnings }: Question): void {
+    const { sink } = this
+    if (sink.pushedCount === 0) sink.push({ type: 'stream-start', warnings })
+    this.#reader = new AnswerReader(response, this)
+  }
+
+  #settle(): void {
+    this.#beginning?.resolve()
+    this.#beginning = undefined
+  }
+
+  #fail(error: unknown): void {
+    this.#close(DONE)
+    if (this.#isShown) this.sink.fail(error)
+    else this.#beginning?.reject(error)
+    this.#settle()
+  }
+
+  #close(reason: unknown): void {
+    this.#request.abort(reason)
+    this.#context.idleWatch.delete(this)
+  }
 }

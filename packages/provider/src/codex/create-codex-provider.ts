@@ -3,7 +3,6 @@ import { createCodexRoute, toUsageUrl } from './codex-route.ts'
 import { type CodexSettings } from './codex-settings.ts'
 import { createClient, createProvider, openSession } from './create-provider.ts'
 import { LimitsMonitor } from './limits-monitor.ts'
-import { ModelCatalogue } from './model-catalogue.ts'
 
 /**
  * Makes a provider that asks with a ChatGPT subscription, over the Codex Responses endpoint. Its
@@ -19,9 +18,8 @@ export function createCodexProvider(settings: CodexSettings): CodexProvider {
   const { isCompressing = false, ...rest } = settings
   const client = createClient({ ...rest, route: createCodexRoute(rest), isCompressing })
   const limits = new LimitsMonitor(client, toUsageUrl(client.route.responsesUrl))
-  const catalogue = new ModelCatalogue(client)
   return {
-    ...createProvider({ client, catalogue, limits, forms: new Map() }),
+    ...createProvider(client, limits),
     get lastLimits() {
       return limits.last
     },

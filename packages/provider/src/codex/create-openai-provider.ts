@@ -3,7 +3,6 @@ import { ChatProviderError } from '../chat/errors.ts'
 import { createApiRoute } from './api-route.ts'
 import { type CredentialsSource } from './codex-settings.ts'
 import { createClient, createProvider } from './create-provider.ts'
-import { ModelCatalogue } from './model-catalogue.ts'
 import { type OpenAISettings } from './openai-settings.ts'
 
 /**
@@ -23,7 +22,7 @@ export function createOpenAIProvider(settings: OpenAISettings): ChatProvider {
     isCompressing: false,
   })
   const limits = { note() {} } // a key has other limits, which every failure tells
-  return createProvider({ client, catalogue: new ModelCatalogue(client), limits, forms: new Map() })
+  return createProvider(client, limits)
 }
 
 /** A key that was refused cannot be renewed. */

@@ -6,6 +6,8 @@ import { type AnswerContext } from './answer-context.ts'
 import { streamAnswer } from './answer.ts'
 import { type CodexClient } from './codex-client.ts'
 import { defaultCodexSettings, type Credentials } from './codex-settings.ts'
+import { IdleWatch } from './idle-watch.ts'
+import { ModelCatalogue } from './model-catalogue.ts'
 import { type RuntimeSettings } from './runtime-settings.ts'
 import { Session } from './session.ts'
 
@@ -22,9 +24,15 @@ export function createClient(settings: ClientSettings): CodexClient {
   }
 }
 
-/** The members that every provider has, over whichever route. */
-export function createProvider(context: AnswerContext): ChatProvider {
-  const { client, catalogue } = context
+/**
+ * The members that every provider has, over whichever route.
+ *
+ * @param limits - hears what answers say of the limits of their account
+ */
+export function createProvider(client: CodexClient, limits: AnswerContext['limits']): ChatProvider {
+  const catalogue = new ModelCatalogue(client)
+  const idleWatch = new IdleWatch(client)
+  const context: AnswerContext = { client, catalogue, limits, idleWatch, forms: new Map() }
   return {
     id: client.route.providerId,
     async listModels(options = {}) {

@@ -1,58 +1,71 @@
 import { ChatProviderError } from '../chat/errors.ts'
 import { type CodexClient } from './codex-client.ts'
 
+/** A connection that may go silent. */
+export interface WatchedConnection {
+  /** Epoch milliseconds of the last bytes. */
+  lastActivityAtMs: number
+  /** Whether its consumer holds it back, so that silence is its doing. */
+  isHeld(): boolean
+  /** Nothing came for too long: it is not watched any more. */
+  onSilence(error: ChatProviderError): void
+}
+
 type Settings = Pick<CodexClient, 'idleTimeoutMs' | 'now' | 'sleep'>
 
 /**
- * Notices when a connection goes silent. The time of the last bytes is noted, not a timer restarted
- * for each of them: that happens far too often.
+ * Notices when a connection goes silent. There is one timer for all of them, and none is restarted
+ * for bytes that come: both would happen far too often.
  */
 export class IdleWatch {
   readonly #settings: Settings
-  readonly #isHeld: () => boolean
-  #lastActivityAtMs: number
+  readonly #connections = new Set<WatchedConnection>()
+  #alarm: AbortController | undefined
 
-  /**
-   * @param isHeld - whether the consumer holds the connection back, so that silence is its doing
-   */
-  constructor(settings: Settings, isHeld: () => boolean) {
+  constructor(settings: Settings) {
     this.#settings = settings
-    this.#isHeld = isHeld
-    this.#lastActivityAtMs = settings.now()
   }
 
-  /** Bytes came. */
-  touch(): void {
-    this.#lastActivityAtMs = this.#settings.now()
+  /** Watches a connection from now on. */
+  add(connection: WatchedConnection): void {
+    connection.lastActivityAtMs = this.#settings.now()
+    this.#connections.add(connection)
+    if (!this.#alarm) this.#setAlarm(connection.lastActivityAtMs + this.#settings.idleTimeoutMs)
   }
 
-  /**
-   * Waits for the silence. A callback and no promise: one that is pending holds much more memory,
-   * and most streams are never silent.
-   *
-   * @param signal - ends the watch
-   * @param onSilence - is given a {@link ChatProviderError}, code `timeout`, when nothing came for
-   *   too long
-   */
-  start(signal: AbortSignal, onSilence: (error: ChatProviderError) => void): void {
-    const sleep = (restMs: number): void => {
-      const sleptFromMs = this.#lastActivityAtMs
-      this.#settings.sleep(restMs, signal).then(
-        () => {
-          const nextMs = this.#restMs(sleptFromMs)
-          if (nextMs > 0) sleep(nextMs)
-          else onSilence(silent())
-        },
-        () => undefined, // the signal has ended the watch
-      )
+  /** Lets a connection go; with the last one the timer goes as well. */
+  delete(connection: WatchedConnection): void {
+    this.#connections.delete(connection)
+    if (this.#connections.size > 0) return
+    this.#alarm?.abort()
+    this.#alarm = undefined
+  }
+
+  #setAlarm(atMs: number): void {
+    const alarm = new AbortController()
+    this.#alarm = alarm
+    this.#settings.sleep(atMs - this.#settings.now(), alarm.signal).then(
+      () => this.#wake(atMs),
+      () => undefined, // the last connection was let go
+    )
+  }
+
+  /** @param atMs - the alarm's time: a clock that stands still must not keep it ringing */
+  #wake(atMs: number): void {
+    const nowMs = Math.max(atMs, this.#settings.now())
+    let nextAtMs = Infinity
+    for (const connection of this.#connections) {
+      if (connection.isHeld()) connection.lastActivityAtMs = nowMs
+      const silentAtMs = connection.lastActivityAtMs + this.#settings.idleTimeoutMs
+      if (silentAtMs > nowMs) {
+        nextAtMs = Math.min(nextAtMs, silentAtMs)
+      } else {
+        this.#connections.delete(connection)
+        connection.onSilence(silent())
+      }
     }
-    sleep(this.#settings.idleTimeoutMs)
-  }
-
-  #restMs(sleptFromMs: number): number {
-    if (this.#isHeld()) this.touch()
-    else if (this.#lastActivityAtMs === sleptFromMs) return 0
-    return this.#lastActivityAtMs + this.#settings.idleTimeoutMs - this.#settings.now()
+    this.#alarm = undefined
+    if (this.#connections.size > 0) this.#setAlarm(nextAtMs)
   }
 }
 

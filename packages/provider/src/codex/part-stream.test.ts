@@ -16,15 +16,19 @@ const finish: StreamPart = {
 
 /** A stream whose source a test plays itself. */
 function setUp(signal?: AbortSignal) {
-  const source = Promise.withResolvers<void>()
   const sink = Promise.withResolvers<PartSink>()
   let startCount = 0
   const stream = createPartStream((given) => {
     startCount += 1
     sink.resolve(given)
-    return source.promise
   }, signal)
-  return { stream, source, sink: sink.promise, startCount: () => startCount }
+  return { stream, sink: sink.promise, startCount: () => startCount }
+}
+
+function enterScope(sink: PartSink): AbortSignal {
+  const scope = new AbortController()
+  sink.enter(scope)
+  return scope.signal
 }
 
 describe('createPartStream', () => {
@@ -73,13 +77,13 @@ describe('createPartStream', () => {
   })
 
   it('throws the error of its source once, after the parts before it', async () => {
-    const { stream, sink, source } = setUp()
+    const { stream, sink } = setUp()
     const first = stream.next()
     const given = await sink
     given.push(start)
     given.push(delta('a'))
     const error = new Error('broken')
-    source.reject(error)
+    given.fail(error)
     await first
     await nextTurn()
     expect(await stream.next()).toEqual({ done: false, value: delta('a') })
@@ -87,11 +91,11 @@ describe('createPartStream', () => {
     expect(await stream.next()).toEqual({ done: true, value: undefined })
   })
 
-  it('ends all next calls that wait when the source ends', async () => {
-    const { stream, sink, source } = setUp()
-    const waiting = [stream.next(), stream.next()]
-    await sink
-    source.resolve()
+  it('ends all next calls that wait with the finish', async () => {
+    const { stream, sink } = setUp()
+    const waiting = [stream.next(), stream.next(), stream.next()].slice(1)
+    const given = await sink
+    given.push(finish)
     expect((await Promise.all(waiting)).map(({ done }) => done)).toEqual([true, true])
   })
 
@@ -99,7 +103,7 @@ describe('createPartStream', () => {
     const { stream, sink } = setUp()
     const first = stream.next()
     const given = await sink
-    const { signal } = given.openScope()
+    const signal = enterScope(given)
     given.push(start)
     await first
     expect(signal.aborted).toBe(false)
@@ -112,7 +116,7 @@ describe('createPartStream', () => {
     const { stream, sink } = setUp()
     const first = stream.next()
     const given = await sink
-    const { signal } = given.openScope()
+    const signal = enterScope(given)
     given.push(finish)
     await first
     await stream.return?.()
@@ -123,8 +127,8 @@ describe('createPartStream', () => {
     const { stream, sink } = setUp()
     void stream.next()
     const given = await sink
-    const before = given.openScope().signal
-    const atWork = given.openScope().signal
+    const before = enterScope(given)
+    const atWork = enterScope(given)
     await stream.return?.()
     expect([before.aborted, atWork.aborted]).toEqual([false, true])
   })
@@ -135,7 +139,7 @@ describe('createPartStream', () => {
     stream.next().catch(() => undefined)
     const given = await sink
     controller.abort('enough')
-    expect(given.openScope().signal.reason).toBe('enough')
+    expect(enterScope(given).reason).toBe('enough')
   })
 
   it('never starts its source for a consumer that left before', async () => {
@@ -151,7 +155,7 @@ describe('createPartStream', () => {
     const { stream, sink } = setUp(controller.signal)
     const first = stream.next()
     const given = await sink
-    const { signal } = given.openScope()
+    const signal = enterScope(given)
     given.push(start)
     given.push(delta('a'))
     await first

@@ -5,14 +5,17 @@ const MAX_WAITING_PARTS = 256
 
 /** Where a source puts the parts of an answer. */
 export interface PartSink {
-  /**
-   * Opens the scope of the next step of the work, in the place of the last one. It is aborted when
-   * nobody wants the answer any more; the source may abort it to let go of what belongs to it.
-   */
-  openScope(): AbortController
   /** How many parts were pushed. */
   readonly pushedCount: number
+  /** The `finish` part is the end of the iteration. */
   push(part: StreamPart): void
+  /** Is thrown by the iteration, after the parts that were pushed before it, and is its end. */
+  fail(error: unknown): void
+  /**
+   * Says what is to be aborted when nobody wants the answer any more, in the place of what was said
+   * before: at once, when that is so already.
+   */
+  enter(scope: Pick<AbortController, 'abort'>): void
   /** Whether the source should rest until {@link onRoom} is called. */
   isFull(): boolean
   /** Called whenever the consumer has taken every part. */
@@ -25,35 +28,35 @@ export interface PartSink {
  * A hand-written iterator over an array: an async generator costs several times as much for each
  * part, and one read of a socket can bring hundreds.
  *
- * @param produce - starts with the iteration. Its end is the end of the iteration; its error is
- *   thrown by the iteration, after the parts that were pushed before it
+ * @param start - starts the source; called with the iteration
  * @param signal - once aborted, the iteration throws its reason without delay
  */
 export function createPartStream(
-  produce: (sink: PartSink) => Promise<void>,
+  start: (sink: PartSink) => void,
   signal?: AbortSignal,
 ): AsyncIterableIterator<StreamPart> {
-  return new PartStream(produce, signal)
+  return new PartStream(start, signal)
 }
 
+type Result = IteratorResult<StreamPart>
 type Outcome = { readonly error?: unknown; readonly isFailure: boolean }
 
 class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
   onRoom: (() => void) | undefined
   pushedCount = 0
-  readonly #produce: (sink: PartSink) => Promise<void>
+  readonly #startSource: (sink: PartSink) => void
   readonly #callerSignal: AbortSignal | undefined
-  #scope: AbortController | undefined
   readonly #onAbort = () => this.#abandon({ error: this.#callerSignal?.reason, isFailure: true })
-  readonly #waiting: PromiseWithResolvers<IteratorResult<StreamPart>>[] = []
+  readonly #waiting: ((result: Promise<Result> | Result) => void)[] = []
   #parts: StreamPart[] = []
   #taken = 0
   #isStarted = false
-  #outcome: Outcome | undefined
+  #scope: Pick<AbortController, 'abort'> | undefined
   #abandonment: Outcome | undefined
+  #outcome: Outcome | undefined
 
-  constructor(produce: (sink: PartSink) => Promise<void>, signal: AbortSignal | undefined) {
-    this.#produce = produce
+  constructor(start: (sink: PartSink) => void, signal: AbortSignal | undefined) {
+    this.#startSource = start
     this.#callerSignal = signal
   }
 
@@ -61,17 +64,15 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
     return this
   }
 
-  next(): Promise<IteratorResult<StreamPart>> {
+  next(): Promise<Result> {
     if (!this.#isStarted) this.#start()
     const part = this.#take()
     if (part) return Promise.resolve({ done: false, value: part })
     if (this.#outcome) return this.#settle(this.#outcome)
-    const waiting = Promise.withResolvers<IteratorResult<StreamPart>>()
-    this.#waiting.push(waiting)
-    return waiting.promise
+    return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
-  return(): Promise<IteratorResult<StreamPart>> {
+  return(): Promise<Result> {
     this.#isStarted = true
     this.#abandon({ isFailure: false })
     this.#outcome = { isFailure: false } // also when an error was waiting to be thrown
@@ -79,19 +80,22 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
     return Promise.resolve({ done: true, value: undefined })
   }
 
-  openScope(): AbortController {
-    this.#scope = new AbortController()
-    if (this.#abandonment) this.#scope.abort(this.#abandonment.error)
-    return this.#scope
-  }
-
   push(part: StreamPart): void {
     if (this.#outcome) return
     this.pushedCount += 1
     const waiting = this.#waiting.shift()
-    if (waiting) waiting.resolve({ done: false, value: part })
+    if (waiting) waiting({ done: false, value: part })
     else this.#parts.push(part)
     if (part.type === 'finish') this.#end({ isFailure: false })
+  }
+
+  fail(error: unknown): void {
+    this.#end({ error, isFailure: true })
+  }
+
+  enter(scope: Pick<AbortController, 'abort'>): void {
+    this.#scope = scope
+    if (this.#abandonment) scope.abort(this.#abandonment.error)
   }
 
   isFull(): boolean {
@@ -102,10 +106,7 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
     this.#isStarted = true
     if (this.#callerSignal?.aborted) return this.#onAbort()
     this.#callerSignal?.addEventListener('abort', this.#onAbort)
-    this.#produce(this).then(
-      () => this.#end({ isFailure: false }),
-      (error: unknown) => this.#end({ error, isFailure: true }),
-    )
+    this.#startSource(this)
   }
 
   #take(): StreamPart | undefined {
@@ -134,11 +135,11 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
     if (this.#outcome) return
     this.#outcome = outcome
     this.#callerSignal?.removeEventListener('abort', this.#onAbort)
-    for (const { resolve } of this.#waiting.splice(0)) resolve(this.#settle(outcome))
+    for (const resolve of this.#waiting.splice(0)) resolve(this.#settle(outcome))
   }
 
   /** An error is thrown once; after it, as after a good end, there is simply nothing more. */
-  #settle(outcome: Outcome): Promise<IteratorResult<StreamPart>> {
+  #settle(outcome: Outcome): Promise<Result> {
     if (!outcome.isFailure) return Promise.resolve({ done: true, value: undefined })
     this.#outcome = { isFailure: false }
     return Promise.reject(outcome.error)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { MemoryResponse } from '../../test/memory-response.ts'
 import { readEvents, readTranscript, toEventStream } from '../../test/transcripts.ts'
 import { type StreamPart } from '../chat/stream-part.ts'
-import { readAnswer } from './read-answer.ts'
+import { AnswerReader } from './read-answer.ts'
 
 const answerText = 'Grüß dich 👋, wie geht’s?\n\n```ts\nconst π = 3\n```'
 const events = readEvents('text')
@@ -16,14 +16,14 @@ function start() {
   const response = new MemoryResponse()
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   promise.catch(() => undefined) // it may be over before somebody waits for it
-  readAnswer(response, {
+  const reader = new AnswerReader(response, {
     origin: { providerId: 'codex', modelId: 'gpt-6-luna', accountId: 'account' },
     sink: { push: (part) => void parts.push(part), isFull: () => false, onRoom: undefined },
-    watch: { touch() {} },
+    now: () => 0,
+    onActivity() {},
     onLimits() {},
     onEnd: (error) => (error === undefined ? resolve() : reject(error)),
-    onClose() {},
-    now: () => 0,
+    onClose: () => void expect(reader.isClosed).toBe(true),
   })
   return { response, parts, reading: promise }
 }
@@ -49,7 +49,7 @@ function cut(whole: Uint8Array, offsets: readonly number[]): readonly Uint8Array
   return borders.slice(1).map((end, index) => whole.subarray(borders[index], end))
 }
 
-describe('readAnswer', () => {
+describe('AnswerReader', () => {
   it('is indifferent to where the body is cut in two', async () => {
     for (let offset = 1; offset < bytes.length; offset += 1) {
       const { text } = await read(cut(bytes, [offset]))
@@ -153,7 +153,7 @@ describe.each([
   'refusal',
   'signs-of-life',
   'tools-of-others',
-])('readAnswer of the transcript %s', (name) => {
+])('AnswerReader on the transcript %s', (name) => {
   const all = readEvents(name)
 
   it('throws code protocol wherever it is cut', async () => {
@@ -175,7 +175,7 @@ describe.each([
   })
 })
 
-describe('readAnswer of a stream that goes wrong', () => {
+describe('AnswerReader of a stream that goes wrong', () => {
   it.each(events.map((_event, count) => count))(
     'throws code protocol when the stream ends after %i events',
     async (count) => {

@@ -1,8 +1,7 @@
 import { ChatProviderError } from '../chat/errors.ts'
 import { type HttpResponse } from '../http/http-transport.ts'
-import { EventStream } from '../sse/event-stream.ts'
+import { EventStream, type EventStreamReader } from '../sse/event-stream.ts'
 import { type HeardLimits } from './account-limits.ts'
-import { type IdleWatch } from './idle-watch.ts'
 import { mapFailure } from './map-failure.ts'
 import { type PartSink } from './part-stream.ts'
 import { type ReasoningOrigin } from './reasoning-metadata.ts'
@@ -13,10 +12,12 @@ import { parseWireEvent } from './wire-events.ts'
 export interface Reading {
   readonly origin: ReasoningOrigin
   readonly sink: Pick<PartSink, 'push' | 'isFull' | 'onRoom'>
-  /** Is told of every sign of life. */
-  readonly watch: Pick<IdleWatch, 'touch'>
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** Any bytes at all arrived. */
+  onActivity(): void
   /** Is told what the stream says of the limits of the account. */
-  readonly onLimits: (limits: HeardLimits) => void
+  onLimits(limits: HeardLimits): void
   /**
    * The `finish` part was pushed, though the connection may end later; or there will be none. Called
    * once.
@@ -24,35 +25,55 @@ export interface Reading {
    * @param error - a {@link ChatProviderError} for a failure in the stream, at once; code `protocol`
    *   when the stream ended before it was finished
    */
-  readonly onEnd: (error?: unknown) => void
+  onEnd(error?: ChatProviderError): void
   /** The connection has no more to give. Called once, after {@link onEnd}. */
-  readonly onClose: () => void
-  /** Epoch milliseconds. */
-  readonly now: () => number
+  onClose(): void
 }
 
 /** Reads an answer to its finish, without waiting for the connection to close. */
-export function readAnswer(
-  response: HttpResponse,
-  { origin, sink, watch, onLimits, onEnd, onClose, now }: Reading,
-): Pick<EventStream, 'isClosed'> {
-  const answer = new RunningAnswer(origin, (part) => sink.push(part))
-  const stream = new EventStream(response, {
-    onActivity: () => watch.touch(),
-    onData(data) {
-      if (answer.takeDelta(data)) return true
-      const event = parseWireEvent(data)
-      if (event.type === 'failed') throw mapFailure({ wire: event.failure, nowMs: now() })
-      if (event.type === 'limits') onLimits(event.limits)
-      else answer.take(event, data)
-      return !answer.isFinished
-    },
-    isFull: () => sink.isFull(),
-    onEnd: (error) => onEnd(error ?? (answer.isFinished ? undefined : brokenOff())),
-    onClose,
-  })
-  sink.onRoom = () => stream.resume()
-  return stream
+export class AnswerReader implements EventStreamReader {
+  readonly #reading: Reading
+  readonly #answer: RunningAnswer
+  readonly #stream: EventStream
+
+  constructor(response: HttpResponse, reading: Reading) {
+    this.#reading = reading
+    this.#answer = new RunningAnswer(reading.origin, reading.sink)
+    this.#stream = new EventStream(response, this)
+    reading.sink.onRoom = () => this.#stream.resume()
+  }
+
+  /** Whether the connection has no more to give. */
+  get isClosed(): boolean {
+    return this.#stream.isClosed
+  }
+
+  onActivity(): void {
+    this.#reading.onActivity()
+  }
+
+  onData(data: string): boolean {
+    if (this.#answer.takeDelta(data)) return true
+    const event = parseWireEvent(data)
+    if (event.type === 'failed') {
+      throw mapFailure({ wire: event.failure, nowMs: this.#reading.now() })
+    }
+    if (event.type === 'limits') this.#reading.onLimits(event.limits)
+    else this.#answer.take(event, data)
+    return !this.#answer.isFinished
+  }
+
+  isFull(): boolean {
+    return this.#reading.sink.isFull()
+  }
+
+  onEnd(error?: ChatProviderError): void {
+    this.#reading.onEnd(error ?? (this.#answer.isFinished ? undefined : brokenOff()))
+  }
+
+  onClose(): void {
+    this.#reading.onClose()
+  }
 }
 
 function brokenOff(): ChatProviderError {

@@ -15,7 +15,7 @@ type Outcome = { readonly parts: readonly StreamPart[]; readonly code: string | 
 /** What the events make when they are run. */
 function run(data: readonly string[]): Outcome & { readonly parsedCount: number } {
   const parts: StreamPart[] = []
-  const answer = new RunningAnswer(origin, (part) => parts.push(part))
+  const answer = new RunningAnswer(origin, { push: (part) => void parts.push(part) })
   let parsedCount = 0
   const code = codeOf(() => {
     for (const one of data) {

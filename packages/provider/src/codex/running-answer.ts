@@ -1,4 +1,3 @@
-import { type StreamPart } from '../chat/stream-part.ts'
 import {
   createAnswerState,
   findBlock,
@@ -8,6 +7,7 @@ import {
   type Place,
 } from './answer-state.ts'
 import { DeltaShape } from './delta-shape.ts'
+import { type PartSink } from './part-stream.ts'
 import { type ReasoningOrigin } from './reasoning-metadata.ts'
 import { reduceEvent, type AnswerEvent } from './reduce-events.ts'
 import { emptyDigest, extendDigest } from './text-digest.ts'
@@ -19,7 +19,7 @@ import { emptyDigest, extendDigest } from './text-digest.ts'
  * come, and the state learns of all of them at once when something else happens.
  */
 export class RunningAnswer {
-  readonly #push: (part: StreamPart) => void
+  readonly #sink: Pick<PartSink, 'push'>
   #state: AnswerState
   #block: Block | undefined
   #shape: DeltaShape | undefined
@@ -28,11 +28,11 @@ export class RunningAnswer {
 
   /**
    * @param origin - who is asked for whom
-   * @param push - takes the parts, in their order
+   * @param sink - takes the parts, in their order
    */
-  constructor(origin: ReasoningOrigin, push: (part: StreamPart) => void) {
+  constructor(origin: ReasoningOrigin, sink: Pick<PartSink, 'push'>) {
     this.#state = createAnswerState(origin)
-    this.#push = push
+    this.#sink = sink
   }
 
   /** Whether the `finish` part was pushed. */
@@ -71,7 +71,7 @@ export class RunningAnswer {
   #pass({ kind, id }: Block, delta: string): void {
     if (delta === '') return
     this.#shown = extendDigest(this.#shown, delta)
-    this.#push({ type: deltaTypes[kind], id, delta })
+    this.#sink.push({ type: deltaTypes[kind], id, delta })
   }
 
   #reduce(event: AnswerEvent): void {
@@ -80,7 +80,7 @@ export class RunningAnswer {
     this.#block = findWritten(state, event)
     this.#shown = this.#block?.shown ?? emptyDigest
     this.#shape = undefined
-    for (const part of parts) this.#push(part)
+    for (const part of parts) this.#sink.push(part)
   }
 
   #catchUp(): AnswerState {

@@ -41,7 +41,7 @@ export function createUndiciTransport(
  * One request and its answer. It handles undici's events itself instead of reading a Node stream:
  * a stream of tokens is many small chunks, and this is the cheapest way through for each of them.
  */
-class Exchange implements Dispatcher.DispatchHandler {
+class Exchange implements Dispatcher.DispatchHandler, HttpBodyFlow {
   readonly #signal: AbortSignal
   readonly #resolve: (response: HttpResponse) => void
   readonly #reject: (reason: unknown) => void
@@ -94,14 +94,19 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#sink?.onError(error)
   }
 
+  pause(): void {
+    this.#controller?.pause()
+  }
+
+  resume(): void {
+    this.#controller?.resume()
+  }
+
   #read(sink: HttpBodySink): HttpBodyFlow {
     this.#sink = sink
     // not at once: undici would deliver from within this call
     queueMicrotask(() => !this.#signal.aborted && this.#controller?.resume())
-    return {
-      pause: () => this.#controller?.pause(),
-      resume: () => this.#controller?.resume(),
-    }
+    return this
   }
 
   #onAbort(): void {

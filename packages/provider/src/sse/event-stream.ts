@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser'
 import { ChatProviderError } from '../chat/errors.ts'
-import { type HttpBodyFlow, type HttpResponse } from '../http/http-transport.ts'
+import { type HttpBodyFlow, type HttpBodySink, type HttpResponse } from '../http/http-transport.ts'
 
 /** Longest event in UTF-16 units: an image in base64 fits, a runaway server does not. */
 const MAX_EVENT_LENGTH = 16 * 1024 * 1024
@@ -36,7 +36,7 @@ export interface EventStreamReader {
  *
  * @see {@link https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream WHATWG HTML §9.2.5}
  */
-export class EventStream {
+export class EventStream implements HttpBodySink {
   readonly #reader: EventStreamReader
   readonly #flow: HttpBodyFlow
   readonly #decoder = new TextDecoder('utf-8', { fatal: true })
@@ -53,11 +53,7 @@ export class EventStream {
 
   constructor(response: HttpResponse, reader: EventStreamReader) {
     this.#reader = reader
-    this.#flow = response.readBody({
-      onChunk: (bytes) => this.#onChunk(bytes),
-      onEnd: () => this.#onClose(),
-      onError: (error) => this.#onClose(error),
-    })
+    this.#flow = response.readBody(this)
   }
 
   /** Whether the connection has no more to give. */
@@ -70,10 +66,18 @@ export class EventStream {
     this.#flow.resume()
   }
 
-  #onChunk(bytes: Uint8Array): void {
+  onChunk(bytes: Uint8Array): void {
     if (!this.#isReading) return
     this.#reader.onActivity()
     if (this.#chunks.push(bytes) === 1) queueMicrotask(() => this.#flush())
+  }
+
+  onEnd(): void {
+    this.#close()
+  }
+
+  onError(error: unknown): void {
+    this.#close(connectionLost(error))
   }
 
   #flush(): void {
@@ -91,10 +95,10 @@ export class EventStream {
     if (this.#isReading && !this.#reader.onData(data)) this.#end()
   }
 
-  #onClose(error?: unknown): void {
+  #close(error?: ChatProviderError): void {
     this.#isClosed = true
     this.#flush()
-    this.#end(error === undefined ? undefined : connectionLost(error))
+    this.#end(error)
     this.#reader.onClose()
   }
 
