@@ -1,14 +1,19 @@
 import { createSessionFormat, type Sealer, type TokenStore } from '@patchcord/auth'
 import { type sleep as systemSleep } from '@patchcord/auth/node'
+import { forgetPerson } from '../application/ports/retention.ts'
+import { type Stores } from '../application/ports/stores.ts'
 import { type DatabaseLocation } from '../database-url.ts'
 import { createDatabaseTokenStore } from './database-token-store.ts'
-import { openPostgresSession } from './postgres/postgres-session.ts'
-import { type SessionDatabase } from './session-database.ts'
-import { openSqliteSession } from './sqlite/sqlite-session.ts'
+import { openPostgresState } from './postgres/open-postgres-state.ts'
+import { openSqliteState } from './sqlite/open-sqlite-state.ts'
+import { type StateDatabase } from './state-database.ts'
 
 /** What the bot remembers, whichever database it lies in. */
 export interface BotState {
   readonly tokenStore: TokenStore
+  readonly stores: Stores
+  /** As {@link forgetPerson}, so that nothing of it can be read from the database's files either. */
+  readonly forget: (userId: string, options: { readonly keptUsageSinceMs: number }) => Promise<void>
   /** Waits for what is under way. */
   readonly close: () => Promise<void>
 }
@@ -30,25 +35,30 @@ export interface StateSettings {
  */
 export async function openState(
   location: DatabaseLocation,
-  { sealer, now, sleep, generateId }: StateSettings,
+  settings: StateSettings,
 ): Promise<BotState> {
-  const database = await openSession()
+  const { sealer, sleep, generateId } = settings
+  const { session, stores, eraseDeleted, close } = await openDatabase(location, settings)
+  const format = createSessionFormat({ sealer })
   return {
-    tokenStore: createDatabaseTokenStore({
-      database,
-      format: createSessionFormat({ sealer }),
-      sleep,
-      generateId,
-    }),
-    close: database.close,
+    tokenStore: createDatabaseTokenStore({ database: session, format, sleep, generateId }),
+    stores,
+    forget: async (userId, options) => {
+      await forgetPerson(stores, userId, options)
+      await eraseDeleted()
+    },
+    close,
   }
+}
 
-  async function openSession(): Promise<SessionDatabase> {
-    switch (location.type) {
-      case 'sqlite':
-        return openSqliteSession(location.path, { now })
-      case 'postgres':
-        return openPostgresSession(location.server, { sleep })
-    }
+async function openDatabase(
+  location: DatabaseLocation,
+  settings: StateSettings,
+): Promise<StateDatabase> {
+  switch (location.type) {
+    case 'sqlite':
+      return openSqliteState(location.path, settings)
+    case 'postgres':
+      return openPostgresState(location.server, settings)
   }
 }

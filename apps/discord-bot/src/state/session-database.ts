@@ -35,6 +35,4 @@ export interface SessionDatabase {
   readonly takeLease: (holder: string) => Promise<boolean>
   /** Takes the lease from this holder; nothing happens when somebody else has it. */
   readonly releaseLease: (holder: string) => Promise<void>
-  /** Waits for what is under way. */
-  readonly close: () => Promise<void>
 }

@@ -1,5 +1,8 @@
 import { type ChatMessage } from '@patchcord/provider'
 
+/** Of each user this many conversations are kept; those not used for longest go first. */
+export const MAX_CONVERSATIONS = 50
+
 /** A conversation keeps this many turns; the oldest go first. */
 export const MAX_TURNS = 100
 
@@ -95,12 +98,8 @@ export interface ConversationStore {
   /** Deletes all conversations of a user. */
   readonly forget: (userId: string) => Promise<void>
 
-  /** Deletes what was not used since, and of each user all but the latest ones. */
-  readonly prune: (options: {
-    /** Epoch milliseconds. */
-    readonly usedSinceMs: number
-    readonly keepPerUser: number
-  }) => Promise<void>
+  /** Deletes what was not used since then, in epoch milliseconds. */
+  readonly prune: (options: { readonly usedSinceMs: number }) => Promise<void>
 }
 
 /** In UTF-16 code units. */

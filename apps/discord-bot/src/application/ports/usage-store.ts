@@ -76,17 +76,18 @@ export function startOf(timeMs: number, lengthMs: number): number {
   return Math.floor(timeMs / lengthMs) * lengthMs
 }
 
+/** When the first day of a span began, in epoch milliseconds. */
+export function startOfSpan({ nowMs, days }: UsageSpan): number {
+  return startOf(nowMs, DAY_MS) - (days - 1) * DAY_MS
+}
+
 const nothing: UsageSum = { answers: 0, inputTokens: 0, outputTokens: 0, reasoningTokens: 0 }
 
 /** One entry for each day of a span, oldest first, whether something was used that day or not. */
-export function fillDays(
-  known: readonly DayUsage[],
-  { nowMs, days }: UsageSpan,
-): readonly DayUsage[] {
+export function fillDays(known: readonly DayUsage[], span: UsageSpan): readonly DayUsage[] {
   const byStart = new Map(known.map((day) => [day.startsAtMs, day]))
-  const first = startOf(nowMs, DAY_MS) - (days - 1) * DAY_MS
-  return Array.from({ length: days }, (_, index) => {
-    const startsAtMs = first + index * DAY_MS
+  return Array.from({ length: span.days }, (_, index) => {
+    const startsAtMs = startOfSpan(span) + index * DAY_MS
     return byStart.get(startsAtMs) ?? { startsAtMs, ...nothing }
   })
 }

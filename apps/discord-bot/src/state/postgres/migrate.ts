@@ -1,30 +1,10 @@
 import { type ISql, type Sql } from 'postgres'
 import { z } from 'zod'
 import { DatabaseError } from '../database-error.ts'
+import { migrations } from './migrations.ts'
 
 /** Any number, the same in every version of the bot; others who use the server may pick it too, and wait. */
 const MIGRATION_LOCK = 7_282_467_267
-
-/**
- * Each entry brings the schema from its own index to the next; `schema_version` says how many have run.
- * Entries are never changed once released.
- */
-const migrations: readonly string[] = [
-  `CREATE TABLE patchcord.session (
-     id integer PRIMARY KEY CHECK (id = 1),
-     tokens text NOT NULL,
-     version text NOT NULL
-   );
-   CREATE TABLE patchcord.unreadable_session (
-     tokens text NOT NULL,
-     set_aside_at timestamptz NOT NULL DEFAULT now()
-   );
-   CREATE TABLE patchcord.lease (
-     name text PRIMARY KEY,
-     holder text NOT NULL,
-     ends_at timestamptz NOT NULL
-   )`,
-]
 
 const presenceSchema = z.tuple([z.object({ schema: z.boolean(), version: z.boolean() })])
 const versionSchema = z.tuple([z.object({ version: z.number() })])

@@ -17,9 +17,10 @@ import { takeATurn } from '../../../test/take-a-turn.ts'
 import { databaseUrl, type PostgresServer } from '../../database-url.ts'
 import { DatabaseError } from '../database-error.ts'
 import { createDatabaseTokenStore } from '../database-token-store.ts'
-import { type SessionDatabase } from '../session-database.ts'
-import { connect } from './connect.ts'
-import { createPostgresSession, openPostgresSession } from './postgres-session.ts'
+import { connect, type Postgres } from './connect.ts'
+import { migrations } from './migrations.ts'
+import { openPostgres } from './open-postgres.ts'
+import { createPostgresSession } from './postgres-session.ts'
 
 const tokens = {
   accessToken: 'an-access-token',
@@ -48,12 +49,11 @@ describe.skipIf(isPostgresMissing)(`PostgreSQL${postgresNote}`, () => {
   describe('createPostgresSession', () => {
     let url: string
     let sql: Sql
-    let opened: SessionDatabase[]
+    let opened: Postgres[]
 
     beforeAll(async () => {
       url = `${await server.createDatabase()}?sslmode=disable`
-      const database = await openPostgresSession(readServer(url), { sleep })
-      await database.close()
+      await (await openPostgres(readServer(url), { sleep })).close()
       sql = postgres(url, { max: 1, onnotice: () => undefined })
     })
 
@@ -65,14 +65,14 @@ describe.skipIf(isPostgresMissing)(`PostgreSQL${postgresNote}`, () => {
     })
 
     afterEach(async () => {
-      await Promise.all(opened.map((database) => database.close()))
+      await Promise.all(opened.map((connections) => connections.close()))
     })
 
     function open(format: SessionFormat) {
-      const database = createPostgresSession(connect(readServer(url), { sleep }))
-      opened.push(database)
+      const connections = connect(readServer(url), { sleep })
+      opened.push(connections)
       return createDatabaseTokenStore({
-        database,
+        database: createPostgresSession(connections),
         format,
         sleep: takeATurn,
         generateId: randomUUID,
@@ -138,9 +138,9 @@ describe.skipIf(isPostgresMissing)(`PostgreSQL${postgresNote}`, () => {
       const wait: typeof sleep = async () => {
         if (isPatient) await new Promise(() => {})
       }
-      const database = createPostgresSession(connect(readServer(url), { sleep: wait }))
+      const connections = connect(readServer(url), { sleep: wait })
       const store = createDatabaseTokenStore({
-        database,
+        database: createPostgresSession(connections),
         format: createSessionFormat(),
         sleep: takeATurn,
         generateId: randomUUID,
@@ -156,13 +156,12 @@ describe.skipIf(isPostgresMissing)(`PostgreSQL${postgresNote}`, () => {
       })
       isPatient = true
       expect((await store.load())?.tokens).toEqual(tokens)
-      await database.close()
+      await connections.close()
     })
   })
 
-  describe('openPostgresSession', () => {
-    const open = (url: string, wait = sleep) =>
-      openPostgresSession(readServer(url), { sleep: wait })
+  describe('openPostgres', () => {
+    const open = (url: string, wait = sleep) => openPostgres(readServer(url), { sleep: wait })
 
     async function failToOpen(url: string, wait = sleep): Promise<DatabaseError> {
       const error: unknown = await open(url, wait).catch((reason: unknown) => reason)
@@ -172,11 +171,11 @@ describe.skipIf(isPostgresMissing)(`PostgreSQL${postgresNote}`, () => {
 
     it('makes its tables once, however many workers start at the same time', async () => {
       const url = await server.createDatabase()
-      const databases = await Promise.all(Array.from({ length: 8 }, () => open(url)))
-      await Promise.all(databases.map((database) => database.close()))
+      const opened = await Promise.all(Array.from({ length: 8 }, () => open(url)))
+      await Promise.all(opened.map((connections) => connections.close()))
       const sql = postgres(url, { max: 1 })
       expect([...(await sql`SELECT version FROM patchcord.schema_version`)]).toEqual([
-        { version: 1 },
+        { version: migrations.length },
       ])
       await sql.end()
     })
@@ -184,10 +183,11 @@ describe.skipIf(isPostgresMissing)(`PostgreSQL${postgresNote}`, () => {
     it('opens what an earlier start has made', async () => {
       const url = await server.createDatabase()
       const first = await open(url)
-      await first.replace({ text: 'a session', version: '1' }, undefined)
+      const session = { text: 'a session', version: '1' }
+      await createPostgresSession(first).replace(session, undefined)
       await first.close()
       const second = await open(url)
-      expect(await second.load()).toEqual({ text: 'a session', version: '1' })
+      expect(await createPostgresSession(second).load()).toEqual(session)
       await second.close()
     })
 

@@ -1,35 +1,14 @@
-import { type sleep as systemSleep } from '@patchcord/auth/node'
 import { z } from 'zod'
-import { type PostgresServer } from '../../database-url.ts'
 import { LEASE_LIFETIME_MS, type SessionDatabase } from '../session-database.ts'
-import { connect, type Postgres } from './connect.ts'
-import { describeOpeningFailure } from './describe-opening-failure.ts'
-import { migrate } from './migrate.ts'
+import { type Postgres } from './connect.ts'
 
 const rowsSchema = z.array(z.object({ tokens: z.string(), version: z.string() })).max(1)
 
 /**
- * Opens the session in a PostgreSQL database, which any number of machines may share: what has to be
- * compared with a time is compared with the server's.
- *
- * @throws {DatabaseError}
+ * The session in a PostgreSQL database whose tables are up to date. Any number of machines may share it:
+ * what has to be compared with a time is compared with the server's.
  */
-export async function openPostgresSession(
-  server: PostgresServer,
-  { sleep }: { readonly sleep: typeof systemSleep },
-): Promise<SessionDatabase> {
-  const connections = connect(server, { sleep })
-  try {
-    await connections.ask(migrate)
-    return createPostgresSession(connections)
-  } catch (error) {
-    await connections.close()
-    throw describeOpeningFailure(error)
-  }
-}
-
-/** The session in a database whose tables are up to date. */
-export function createPostgresSession({ ask, close }: Postgres): SessionDatabase {
+export function createPostgresSession({ ask }: Pick<Postgres, 'ask'>): SessionDatabase {
   return {
     load: async () => {
       const rows = await ask((sql) => sql`SELECT tokens, version FROM patchcord.session`)
@@ -76,7 +55,5 @@ export function createPostgresSession({ ask, close }: Postgres): SessionDatabase
     releaseLease: async (holder) => {
       await ask((sql) => sql`DELETE FROM patchcord.lease WHERE holder = ${holder}`)
     },
-
-    close,
   }
 }

@@ -2,38 +2,30 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { DatabaseError } from '../database-error.ts'
+import { migrations } from './migrations.ts'
 
 /** How long one process waits while another one writes, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000
 
 /**
- * Each entry brings the schema from its own index to the next; `user_version` says how many have run.
- * Entries are never changed once released.
+ * What a change survives once it is made: `power-cut` waits for the disk, `crash` does not, and may lose
+ * the last changes to a power cut, but never half of one.
  */
-const migrations: readonly string[] = [
-  `CREATE TABLE session (
-     id INTEGER PRIMARY KEY CHECK (id = 1),
-     tokens TEXT NOT NULL,
-     version TEXT NOT NULL
-   ) STRICT;
-   CREATE TABLE unreadable_session (tokens TEXT NOT NULL, set_aside_at_ms INTEGER NOT NULL) STRICT;
-   CREATE TABLE lease (
-     name TEXT PRIMARY KEY,
-     holder TEXT NOT NULL,
-     ends_at_ms INTEGER NOT NULL
-   ) STRICT;`,
-]
+export type Durability = 'power-cut' | 'crash'
 
 /**
  * Opens the bot's database, makes it if there is none, and brings its schema up to date. It and its
- * write-ahead log are readable by this user alone.
+ * write-ahead log are readable by this user alone, and what is deleted is overwritten.
  *
  * @throws {DatabaseError}
  */
-export function openDatabaseFile(path: string): DatabaseSync {
+export function openDatabaseFile(
+  path: string,
+  { survives = 'power-cut' }: { readonly survives?: Durability } = {},
+): DatabaseSync {
   try {
     createPrivateFile(path)
-    return open(path)
+    return open(path, survives)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'unknown reason'
     throw new DatabaseError(
@@ -43,10 +35,12 @@ export function openDatabaseFile(path: string): DatabaseSync {
   }
 }
 
-function open(path: string): DatabaseSync {
+function open(path: string, survives: Durability): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+    const synchronous = survives === 'power-cut' ? 'FULL' : 'NORMAL'
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`)
+    database.exec('PRAGMA secure_delete = ON')
     migrate(database)
     return database
   } catch (error) {

@@ -10,7 +10,7 @@ import { takeATurn } from '../../../test/take-a-turn.ts'
 import { DatabaseError } from '../database-error.ts'
 import { createDatabaseTokenStore } from '../database-token-store.ts'
 import { openDatabaseFile } from './open-database-file.ts'
-import { openSqliteSession } from './sqlite-session.ts'
+import { createSqliteSession } from './sqlite-session.ts'
 
 let folder: string
 let path: string
@@ -38,8 +38,7 @@ function connect() {
 const plain = createSessionFormat()
 
 function open(format: SessionFormat = plain) {
-  const database = openSqliteSession(path, { now: () => nowMs })
-  opened.push(database)
+  const database = createSqliteSession(connect(), { now: () => nowMs })
   return createDatabaseTokenStore({ database, format, sleep: takeATurn, generateId: randomUUID })
 }
 
@@ -50,7 +49,7 @@ const tokens = {
   expiresAtMs: 1_000,
 }
 
-describe('openSqliteSession', () => {
+describe('createSqliteSession', () => {
   testTokenStore(
     it,
     async () => ({
@@ -80,7 +79,7 @@ describe('openSqliteSession', () => {
 const sealedWith = (key: string): SessionFormat =>
   createSessionFormat({ sealer: createSealer(parseSealingKeys(key)) })
 
-describe('openSqliteSession with a sealed format', () => {
+describe('createSqliteSession with a sealed format', () => {
   const format = sealedWith('a'.repeat(64))
 
   testTokenStore(

@@ -1,20 +1,18 @@
+import { type DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { LEASE_LIFETIME_MS, type SessionDatabase } from '../session-database.ts'
-import { openDatabaseFile } from './open-database-file.ts'
 
 const rowSchema = z.object({ tokens: z.string(), version: z.string() })
 
 /**
- * Opens the session in an SQLite file, which several processes of one machine may share.
+ * The session in an SQLite file, which several processes of one machine may share.
  *
  * @param settings - `now` gives epoch milliseconds, the same to all processes that share the file
- * @throws {DatabaseError}
  */
-export function openSqliteSession(
-  path: string,
+export function createSqliteSession(
+  database: DatabaseSync,
   { now }: { readonly now: () => number },
 ): SessionDatabase {
-  const database = openDatabaseFile(path)
   const select = database.prepare('SELECT tokens, version FROM session')
   const insert = database.prepare(
     'INSERT INTO session (id, tokens, version) VALUES (1, ?, ?) ON CONFLICT (id) DO NOTHING',
@@ -50,6 +48,5 @@ export function openSqliteSession(
     delete: async () => void remove.run(),
     takeLease: async (holder) => take.run(holder, now() + LEASE_LIFETIME_MS, now()).changes === 1,
     releaseLease: async (holder) => void giveBack.run(holder),
-    close: async () => database.close(),
   }
 }

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { type ConversationSummary, type Place } from '../../application/ports/conversation-store.ts'
+import { type TurnFormat } from './turn-format.ts'
+
+/** A conversation as a database keeps it, without its turns. */
+export const conversationRowSchema = z.object({
+  conversation_id: z.string(),
+  user_id: z.string(),
+  channel_id: z.string(),
+  last_used_at_ms: z.coerce.number(),
+  title: z.instanceof(Uint8Array).nullable(),
+})
+
+type ConversationRow = z.output<typeof conversationRowSchema>
+
+/** The channel of a place as its rows have it: the empty text for direct messages. */
+export function toChannelKey({ channelId }: Place): string {
+  return channelId ?? ''
+}
+
+/** Where a conversation was held last. */
+export function toPlace(row: ConversationRow): Place {
+  const { user_id: userId, channel_id: channelId } = row
+  return { userId, channelId: channelId === '' ? undefined : channelId }
+}
+
+/** A row as a list shows it. */
+export function toSummary(row: ConversationRow, format: TurnFormat): ConversationSummary {
+  const { conversation_id: conversationId, last_used_at_ms: lastUsedAtMs, title } = row
+  return {
+    conversationId,
+    place: toPlace(row),
+    lastUsedAtMs,
+    title: title === null ? undefined : format.readTitle(conversationId, title),
+  }
+}

@@ -1,0 +1,116 @@
+import { type ISql } from 'postgres'
+import { z } from 'zod'
+import {
+  type AnswerStore,
+  type NewAnswer,
+  PROCESS_LIFETIME_MS,
+} from '../../application/ports/answer-store.ts'
+import { type AnswerFormat, answerRowSchema } from '../formats/answer-format.ts'
+import { type PostgresConnection } from './postgres-connection.ts'
+
+/** Any number, the same in every version of the bot; others who use the server may pick it too, and wait. */
+const TAKING_LOCK = 7_282_467_268
+
+/** Answers in a PostgreSQL database, by whose clock processes live. */
+export function createPostgresAnswers(
+  { ask, change }: PostgresConnection,
+  format: AnswerFormat,
+): AnswerStore {
+  return {
+    begin: (answer, processId) =>
+      change(async (sql) => {
+        const messageIds = format.writeMessageIds([])
+        await insert(sql, answer, { processId, messageIds, request: format.writeRequest(answer) })
+        await live(sql, processId)
+      }),
+    saveMessages: async (answerId, messageIds) => {
+      const text = format.writeMessageIds(messageIds)
+      const { count } = await ask(
+        (sql) =>
+          sql`UPDATE patchcord.answer SET message_ids = ${text} WHERE answer_id = ${answerId}`,
+      )
+      return count === 1
+    },
+    finish: async (answerId, { state, messageIds, ...outcome }) => {
+      const { count } = await ask(
+        (sql) => sql`
+          UPDATE patchcord.answer
+          SET state = ${state}, message_ids = ${format.writeMessageIds(messageIds)},
+            outcome = ${format.writeOutcome(answerId, outcome)}
+          WHERE answer_id = ${answerId}`,
+      )
+      return count === 1
+    },
+    find: (answerId) =>
+      ask(async (sql) => {
+        const [row] = answersSchema.parse(await select(sql, answerId))
+        return row && format.read(row)
+      }),
+    countRunning: (askerId) =>
+      ask(async (sql) => countSchema.parse(await count(sql, askerId))[0].running),
+    keepAlive: async (processId) => {
+      await ask((sql) => live(sql, processId))
+    },
+    retire: async (processId) => {
+      await ask((sql) => sql`DELETE FROM patchcord.process WHERE process_id = ${processId}`)
+    },
+    takeInterrupted: (processId) =>
+      change(async (sql) => {
+        // One at a time: whoever comes next has to see that the last one lives.
+        await sql`SELECT pg_advisory_xact_lock(${TAKING_LOCK})`
+        await live(sql, processId)
+        await sql`DELETE FROM patchcord.process WHERE ends_at <= now()`
+        const rows = answersSchema.parse(await takeOver(sql, processId))
+        const answers = rows.flatMap((row) => format.read(row) ?? [])
+        return answers.toSorted((left, right) => left.startedAtMs - right.startedAtMs)
+      }),
+    forget: async (userId) => {
+      await ask((sql) => sql`DELETE FROM patchcord.answer WHERE asker_id = ${userId}`)
+    },
+    prune: async ({ startedBeforeMs }) => {
+      await ask((sql) => sql`DELETE FROM patchcord.answer WHERE started_at_ms < ${startedBeforeMs}`)
+    },
+  }
+}
+
+const answersSchema = z.array(answerRowSchema)
+const countSchema = z.tuple([z.object({ running: z.coerce.number() })])
+
+const insert = (
+  sql: ISql,
+  { answerId, askerId, guildId, channelId, startedAtMs, conversation }: NewAnswer,
+  written: {
+    readonly processId: string
+    readonly messageIds: string
+    readonly request: Uint8Array
+  },
+) => sql`
+  INSERT INTO patchcord.answer (
+    answer_id, asker_id, guild_id, channel_id, state, process_id, started_at_ms,
+    conversation_id, turn_id, message_ids, request
+  ) VALUES (
+    ${answerId}, ${askerId}, ${guildId ?? null}, ${channelId}, 'running', ${written.processId},
+    ${startedAtMs}, ${conversation.conversationId}, ${conversation.turnId},
+    ${written.messageIds}, ${written.request})`
+
+const columns = (sql: ISql) => sql`
+  answer_id, asker_id, guild_id, channel_id, state, started_at_ms, conversation_id, turn_id,
+  message_ids, request, outcome`
+
+const select = (sql: ISql, answerId: string) => sql`
+  SELECT ${columns(sql)} FROM patchcord.answer WHERE answer_id = ${answerId}`
+
+const count = (sql: ISql, askerId: string) => sql`
+  SELECT count(*) AS running FROM patchcord.answer
+  WHERE asker_id = ${askerId} AND state = 'running'`
+
+const live = (sql: ISql, processId: string) => sql`
+  INSERT INTO patchcord.process (process_id, ends_at)
+  VALUES (${processId}, now() + ${PROCESS_LIFETIME_MS} * interval '1 millisecond')
+  ON CONFLICT (process_id) DO UPDATE SET ends_at = excluded.ends_at`
+
+const takeOver = (sql: ISql, processId: string) => sql`
+  UPDATE patchcord.answer SET process_id = ${processId}
+  WHERE state = 'running' AND process_id <> ${processId}
+    AND process_id NOT IN (SELECT process_id FROM patchcord.process)
+  RETURNING ${columns(sql)}`
