@@ -4,7 +4,7 @@ import { type EditAllowance, type WriteOutcome } from '../edits/page-writer.ts'
 import { type AnswerRoute } from './answer-route.ts'
 import { findFormFaults, toRefusalReason } from './discord-failure.ts'
 import { buildPage } from './message-body.ts'
-import { type MessageTarget, type SendOutcome } from './message-routes.ts'
+import { type MessageTarget, type SendOutcome, type SentMessage } from './message-routes.ts'
 import { simplify, toMessages, wholePage, withoutFile } from './page-shape.ts'
 
 /**
@@ -29,12 +29,13 @@ export interface Answer {
   readonly format: PageFormat
   /** Only the asker sees it. */
   readonly isEphemeral: boolean
+  readonly mayAttachFiles: boolean
   readonly logger: Logger
 }
 
 /** What has become of an answer so far, over all its pages. */
 export interface AnswerProgress {
-  /** Discord took no file here, and will not take the next one. */
+  /** Discord takes no file here. */
   areFilesRefused: boolean
   createdMessages: number
   lostCreations: number
@@ -50,6 +51,8 @@ export class AnswerPage {
   #shape = wholePage
   /** UTF-16 length of the text with which Discord failed by itself; 0: it did not. */
   #failedLength = 0
+  /** An attempt at the next message got no answer. */
+  #mayBeThere = false
 
   /** @param messages - those that are there already: the reply to the interaction */
   constructor(answer: Answer, progress: AnswerProgress, messages: readonly PageMessage[] = []) {
@@ -76,20 +79,28 @@ export class AnswerPage {
 
   /** Writes what is not shown yet, one message after the other, until one is not taken. */
   async #show(content: PageContent): Promise<Failure | Extract<WriteOutcome, { type: 'written' }>> {
+    const parts = toMessages(content, this.#shape)
     let allowance: EditAllowance | undefined
-    for (const [index, part] of toMessages(content, this.#shape).entries()) {
-      const message = this.#messages[index]
-      if (message?.shown && isSamePage(message.shown, part)) continue
-      const outcome = await this.#send(message, part)
-      if (outcome.type !== 'sent') return outcome
-      const { id, isLayout, attachmentId } = outcome.message
-      const target = { id, isOriginal: message?.target.isOriginal ?? false }
-      this.#messages[index] = { target, isLayout, attachmentId, shown: part }
-      if (message === undefined) this.#progress.createdMessages += 1
+    for (;;) {
+      const index = parts.findIndex((part, number) => !this.#isShown(number, part))
+      const part = parts[index]
+      if (part === undefined) break
+      const isNew = this.#messages[index] === undefined
+      const outcome = await this.#send(this.#messages[index], part)
+      if (outcome.type !== 'sent') {
+        if (isNew && outcome.type === 'unavailable') this.#mayBeThere = true
+        return outcome
+      }
+      this.#remember(index, part, outcome.message)
       allowance = outcome.allowance
     }
     this.#failedLength = 0
     return { type: 'written', allowance }
+  }
+
+  #isShown(index: number, part: PageContent): boolean {
+    const shown = this.#messages[index]?.shown
+    return shown !== undefined && isSamePage(shown, part)
   }
 
   #send(message: PageMessage | undefined, content: PageContent): Promise<SendOutcome> {
@@ -99,6 +110,17 @@ export class AnswerPage {
     return route.send((way) =>
       message ? way.edit(message.target, draft) : way.create(draft, nonce),
     )
+  }
+
+  /** A new message may be that of an earlier attempt, with what that one held: it is written once more. */
+  #remember(index: number, part: PageContent, { id, isLayout, attachmentId }: SentMessage): void {
+    const present = this.#messages[index]
+    const isCertain = present !== undefined || !this.#mayBeThere
+    const target = { id, isOriginal: present?.target.isOriginal ?? false }
+    this.#messages[index] = { target, isLayout, attachmentId, shown: isCertain ? part : undefined }
+    if (present !== undefined) return
+    this.#progress.createdMessages += 1
+    this.#mayBeThere = false
   }
 
   #formatOf(message: PageMessage | undefined): PageFormat {

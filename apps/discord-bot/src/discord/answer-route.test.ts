@@ -28,6 +28,7 @@ function open(options: { isMember?: boolean; isEphemeral?: boolean } = {}) {
     applicationId: '100000000000000002',
     createdAtMs: 0,
     writableChannelId: isMember ? '100000000000000003' : undefined,
+    mayAttachFiles: true,
     comesFromLayout: false,
   }
   const route = openAnswerRoute(new REST(), source, { now: () => nowMs, isEphemeral })

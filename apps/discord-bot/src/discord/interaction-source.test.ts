@@ -58,6 +58,12 @@ describe('readSource', () => {
     expect(channelOf({ ...inThread, app_permissions })).toBe('100000000000000004')
   })
 
+  it('sees whether the bot may attach files', () => {
+    const app_permissions = String(PermissionFlagsBits.AttachFiles)
+    expect(readSource(received({ app_permissions })).mayAttachFiles).toBe(true)
+    expect(readSource(received()).mayAttachFiles).toBe(false)
+  })
+
   it('sees whether the message of a button is a layout already', () => {
     expect(readSource(received({ message: { flags: 1 << 15 } })).comesFromLayout).toBe(true)
     expect(readSource(received({ message: { flags: 4 } })).comesFromLayout).toBe(false)

@@ -20,6 +20,8 @@ export interface InteractionSource {
    * says that it may. Undefined elsewhere.
    */
   readonly writableChannelId: string | undefined
+  /** Whether the bot may attach files there. */
+  readonly mayAttachFiles: boolean
   /** Whether the message that it came from, if any, is a layout already; that cannot be undone. */
   readonly comesFromLayout: boolean
 }
@@ -34,6 +36,7 @@ export function readSource(interaction: APIInteraction): InteractionSource {
     applicationId,
     createdAtMs: SnowflakeUtil.timestampFrom(id),
     writableChannelId: mayWrite(interaction) ? interaction.channel?.id : undefined,
+    mayAttachFiles: holds(interaction, PermissionFlagsBits.AttachFiles),
     comesFromLayout: (flags & MessageFlags.IsComponentsV2) !== 0,
   }
 }
@@ -47,8 +50,11 @@ function mayWrite(interaction: APIInteraction): boolean {
   const sending = isThread
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages
-  const needed = PermissionFlagsBits.ViewChannel | sending
-  return (BigInt(interaction.app_permissions) & needed) === needed
+  return holds(interaction, PermissionFlagsBits.ViewChannel | sending)
+}
+
+function holds({ app_permissions: held }: APIInteraction, needed: bigint): boolean {
+  return (BigInt(held) & needed) === needed
 }
 
 const threadTypes: ReadonlySet<ChannelType> = new Set([

@@ -15,7 +15,7 @@ export function createPageWriter(
 ): PageWriter<PageContent> {
   const { id, isLayout } = reply
   const progress: AnswerProgress = {
-    areFilesRefused: false,
+    areFilesRefused: !answer.mayAttachFiles,
     createdMessages: 0,
     lostCreations: 0,
   }

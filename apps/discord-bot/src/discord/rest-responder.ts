@@ -43,7 +43,8 @@ export function createRestResponder(
     const route = openAnswerRoute(rest, source, { now, isEphemeral })
     const isSameMessage = type === InteractionResponseType.DeferredMessageUpdate
     const message = { id, isLayout: isSameMessage && source.comesFromLayout }
-    const answer = { interactionId: source.id, route, format, isEphemeral, logger }
+    const { id: interactionId, mayAttachFiles } = source
+    const answer = { interactionId, route, format, isEphemeral, mayAttachFiles, logger }
     return { ...createPageWriter(answer, message), writableUntilMs: route.writableUntilMs }
   }
 

@@ -22,17 +22,20 @@ function watch() {
 }
 
 describe('watchRequests', () => {
-  it('counts an answer that says that the bot is too fast, and logs its route without a token', async () => {
-    const { rest, counts, lines } = watch()
-    const fault = { kind: 'refuse', status: 429, code: 0, message: 'Slow down' } as const
-    discord.faults.next({ method: 'PATCH' }, fault)
-    const route = Routes.webhookMessage(discord.applicationId, 'secret', '@original')
-    const edit = rest.patch(route, { body: {}, auth: false })
-    await expect(edit).rejects.toMatchObject({ scope: 'user' })
-    expect(counts).toEqual({ user: 1, global: 0, shared: 0 })
-    expect(lines).toMatchObject([{ method: 'PATCH', scope: 'user', counts: { user: 1 } }])
-    expect(JSON.stringify(lines)).not.toContain('secret')
-  })
+  it.each(['user', 'global', 'shared'] as const)(
+    'counts an answer that says that the bot is too fast, by whose limit it was: %s',
+    async (scope) => {
+      const { rest, counts, lines } = watch()
+      const fault = { kind: 'refuse', status: 429, code: 0, message: 'Slow down', scope } as const
+      discord.faults.next({ method: 'PATCH' }, { ...fault, retryAfterSeconds: 1 })
+      const route = Routes.webhookMessage(discord.applicationId, 'secret', '@original')
+      const edit = rest.patch(route, { body: {}, auth: false })
+      await expect(edit).rejects.toMatchObject({ scope })
+      expect(counts).toEqual({ user: 0, global: 0, shared: 0, [scope]: 1 })
+      expect(lines).toMatchObject([{ method: 'PATCH', scope, counts: { [scope]: 1 } }])
+      expect(JSON.stringify(lines)).not.toContain('secret')
+    },
+  )
 
   it('logs how many requests were refused when the library says so', () => {
     const { rest, lines } = watch()
