@@ -33,6 +33,7 @@ export default defineConfig({
       project('sandbox', 'packages/sandbox'),
       project('discord-bot', 'apps/discord-bot'),
       project('demo', 'demo'),
+      project('bench', 'bench'),
       { extends: true as const, test: { name: 'scripts', include: ['scripts/**/*.test.ts'] } },
     ],
     coverage: {
