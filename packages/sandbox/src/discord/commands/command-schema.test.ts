@@ -79,4 +79,35 @@ describe('commandSchema', () => {
       'description',
     )
   })
+
+  it('refuses translations into no language of Discord, or that break the rule of the text', () => {
+    expect(faultsOf({ ...ask, name_localizations: { 'zh-TW': '提問', de: 'frage' } })).toBe(
+      'accepted',
+    )
+    expect(faultsOf({ ...ask, name_localizations: { tlh: 'yIghel' } })).toContain(
+      '"name_localizations"',
+    )
+    expect(faultsOf({ ...ask, name_localizations: { de: 'Frage' } })).toContain(
+      'APPLICATION_COMMAND_INVALID_NAME',
+    )
+    const options = [{ ...prompt, description_localizations: { de: 'x'.repeat(101) } }]
+    expect(faultsOf({ ...ask, options })).toContain('BASE_TYPE_MAX_LENGTH')
+  })
+
+  it('counts of a text and its translations only the longest', () => {
+    const options = Array.from({ length: 25 }, (_, index) => ({
+      ...prompt,
+      name: `option-${index}`,
+      choices: Array.from({ length: 3 }, (_unused, choice) => ({
+        name: `${choice}`.repeat(80),
+        value: 'v',
+      })),
+    }))
+    const translated = options.map((option) => ({
+      ...option,
+      description_localizations: { de: 'x'.repeat(100), fr: 'x'.repeat(99) },
+    }))
+    expect(faultsOf({ ...ask, options })).toBe('accepted')
+    expect(faultsOf({ ...ask, options: translated })).toContain('APPLICATION_COMMAND_TOO_LARGE')
+  })
 })

@@ -5,12 +5,18 @@ import {
   InteractionContextType,
 } from 'discord-api-types/v10'
 import { z } from 'zod'
-import { localizationsSchema, optionsSchema, slashNameSchema } from './option-schema.ts'
+import {
+  descriptionSchema,
+  localizationsSchema,
+  optionsSchema,
+  slashNameSchema,
+} from './option-schema.ts'
 
 const MAX_COMMAND_TEXT = 8000
 
+const menuNameSchema = z.string().min(1).max(32)
+
 const shared = {
-  name_localizations: localizationsSchema,
   default_member_permissions: z.string().regex(/^\d+$/).nullable().exactOptional(),
   nsfw: z.boolean().exactOptional(),
   integration_types: z
@@ -37,8 +43,9 @@ const chatInputSchema = z
     ...shared,
     type: z.literal(ApplicationCommandType.ChatInput).default(ApplicationCommandType.ChatInput),
     name: slashNameSchema,
-    description: z.string().min(1).max(100),
-    description_localizations: localizationsSchema,
+    name_localizations: localizationsSchema(slashNameSchema),
+    description: descriptionSchema,
+    description_localizations: localizationsSchema(descriptionSchema),
     options: optionsSchema.exactOptional(),
   })
   .refine((command) => commandTextLength(command) <= MAX_COMMAND_TEXT, {
@@ -49,7 +56,8 @@ const chatInputSchema = z
 const menuSchema = z.object({
   ...shared,
   type: z.literal([ApplicationCommandType.User, ApplicationCommandType.Message]),
-  name: z.string().min(1).max(32),
+  name: menuNameSchema,
+  name_localizations: localizationsSchema(menuNameSchema),
   description: z
     .literal('', {
       error: 'Context menu commands cannot have description',
@@ -69,13 +77,27 @@ export type CommandForm = z.output<typeof commandSchema>
 
 function commandTextLength(command: {
   name: string
+  name_localizations?: Translations
   description: string
+  description_localizations?: Translations
   options?: readonly APIApplicationCommandOption[]
 }): number {
   return [command, ...flattenOptions(command.options ?? [])].reduce(
-    (total, part) => total + part.name.length + part.description.length + choicesLength(part),
+    (total, part) =>
+      total +
+      longest(part.name, part.name_localizations) +
+      longest(part.description, part.description_localizations) +
+      choicesLength(part),
     0,
   )
+}
+
+type Translations = Readonly<Record<string, string | null>> | null | undefined
+
+/** Of a text and its translations only the longest counts. */
+function longest(text: string, translations: Translations): number {
+  const lengths = Object.values(translations ?? {}).map((translation) => translation?.length ?? 0)
+  return Math.max(text.length, ...lengths)
 }
 
 function flattenOptions(

@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType, ChannelType } from 'discord-api-types/v10'
+import { ApplicationCommandOptionType, ChannelType, Locale } from 'discord-api-types/v10'
 import { z } from 'zod'
 
 const MAX_OPTIONS = 25
@@ -15,14 +15,24 @@ export const slashNameSchema = z
     params: { discordCode: 'APPLICATION_COMMAND_INVALID_NAME' },
   })
 
-/** Translations, by locale. */
-export const localizationsSchema = z.record(z.string(), z.string()).nullable().exactOptional()
+/**
+ * Translations by Discord's locales, each as the text itself has to be.
+ *
+ * @see {@link https://discord.com/developers/docs/interactions/application-commands#localization}
+ */
+export function localizationsSchema(text: z.ZodType<string>) {
+  return z.partialRecord(z.enum(Locale), text.nullable()).nullable().exactOptional()
+}
+
+/** Descriptions of commands and options. */
+export const descriptionSchema = z.string().min(1).max(100)
+const choiceNameSchema = z.string().min(1).max(100)
 
 const named = {
   name: slashNameSchema,
-  name_localizations: localizationsSchema,
-  description: z.string().min(1).max(100),
-  description_localizations: localizationsSchema,
+  name_localizations: localizationsSchema(slashNameSchema),
+  description: descriptionSchema,
+  description_localizations: localizationsSchema(descriptionSchema),
 }
 const basic = { ...named, required: z.boolean().exactOptional() }
 
@@ -30,8 +40,8 @@ const choice = <Value extends z.ZodType>(value: Value) =>
   z
     .array(
       z.object({
-        name: z.string().min(1).max(100),
-        name_localizations: localizationsSchema,
+        name: choiceNameSchema,
+        name_localizations: localizationsSchema(choiceNameSchema),
         value,
       }),
     )
@@ -96,7 +106,14 @@ const channelOption = z.object({
   ...basic,
   type: z.literal(ApplicationCommandOptionType.Channel),
   channel_types: z
-    .array(z.literal([ChannelType.GuildText, ChannelType.GuildAnnouncement]))
+    .array(
+      z.literal([
+        ChannelType.GuildText,
+        ChannelType.GuildAnnouncement,
+        ChannelType.PublicThread,
+        ChannelType.PrivateThread,
+      ]),
+    )
     .exactOptional(),
 })
 

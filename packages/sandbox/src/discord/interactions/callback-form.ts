@@ -1,11 +1,13 @@
 import { InteractionResponseType } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { localizationsSchema } from '../commands/option-schema.ts'
 import { messageFormSchema } from '../messages/message-form.ts'
 import { modalSchema } from './modal-form.ts'
 
+const choiceNameSchema = z.string().min(1).max(100)
 const choiceSchema = z.object({
-  name: z.string().min(1).max(100),
-  name_localizations: z.record(z.string(), z.string()).nullable().exactOptional(),
+  name: choiceNameSchema,
+  name_localizations: localizationsSchema(choiceNameSchema),
   value: z.union([z.string().max(100), z.number()]),
 })
 

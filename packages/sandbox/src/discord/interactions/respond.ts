@@ -11,6 +11,7 @@ import { type FormFile, rewriteMessage, writeMessage } from '../world/write-mess
 import { type CallbackForm } from './callback-form.ts'
 import { type Interaction } from './interaction.ts'
 import { answerType, messageOrigin } from './message-origin.ts'
+import { suggestChoices } from './suggest-choices.ts'
 
 type CallbackOf<Type extends InteractionResponseType> = Extract<CallbackForm, { type: Type }>
 
@@ -37,13 +38,21 @@ export function respond(
     case InteractionResponseType.UpdateMessage:
       return acknowledgeWith(interaction, form.type, update(world, interaction, form, files))
     case InteractionResponseType.ApplicationCommandAutocompleteResult:
-      interaction.acknowledgedWith = form.type
-      interaction.settle({ status: 'choices', choices: form.data.choices })
+      suggest(interaction, form)
       return undefined
     case InteractionResponseType.Modal:
       openModal(world, interaction, form)
       return undefined
   }
+}
+
+function suggest(
+  interaction: Interaction,
+  { type, data }: CallbackOf<InteractionResponseType.ApplicationCommandAutocompleteResult>,
+): void {
+  const choices = suggestChoices(interaction.payload, data.choices)
+  interaction.acknowledgedWith = type
+  interaction.settle({ status: 'choices', choices })
 }
 
 function acknowledgeWith(
@@ -65,7 +74,7 @@ function answer(
   { data }: CallbackOf<InteractionResponseType.ChannelMessageWithSource>,
   files: readonly FormFile[],
 ): SandboxMessage {
-  refuseArchivedPlace(world, interaction)
+  openPlace(world, interaction)
   const form = asSeenBy(interaction, data)
   const request = { form, files, defaultMentions: INTERACTION_MENTIONS }
   return writeMessage(world, answerFrame(world, interaction), request, interaction.user.id)
@@ -78,7 +87,7 @@ function think(
 ): SandboxMessage {
   const wantsEphemeral = ((data?.flags ?? 0) & MessageFlags.Ephemeral) !== 0
   const isEphemeral = wantsEphemeral || interaction.isKeptPrivate
-  refuseArchivedPlace(world, interaction)
+  openPlace(world, interaction)
   const frame = {
     ...answerFrame(world, interaction),
     id: world.nextId(),
@@ -95,10 +104,16 @@ export function asSeenBy({ isKeptPrivate }: Interaction, form: MessageForm): Mes
   return isKeptPrivate ? { ...form, flags: (form.flags ?? 0) | MessageFlags.Ephemeral } : form
 }
 
-/** An answer reopens an archived thread as every message does; not one that is locked as well. */
-export function refuseArchivedPlace(world: World, { channelId }: Interaction): void {
+/**
+ * Makes the place of an interaction ready for a new message. An answer reopens an archived thread as
+ * every message does, and not one that is locked as well.
+ *
+ * @throws {DiscordRefusal} the channel was deleted (10003), or is such a thread (50083)
+ */
+export function openPlace(world: World, { channelId }: Interaction): void {
   const channel = world.channels.find(channelId)
-  if (!channel || !isThread(channel)) return
+  if (!channel) throw refusal('unknown-channel')
+  if (!isThread(channel)) return
   const { archived, locked } = channel.thread_metadata
   if (archived && locked) throw refusal('archived-thread')
   if (archived) openThreadFor(world, channel, world.cast.bot.id)

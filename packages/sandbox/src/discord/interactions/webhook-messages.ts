@@ -7,7 +7,7 @@ import { type World } from '../world/world.ts'
 import { type FormFile, rewriteMessage, writeMessage } from '../world/write-message.ts'
 import { type Interaction } from './interaction.ts'
 import { messageOrigin } from './message-origin.ts'
-import { asSeenBy, refuseArchivedPlace } from './respond.ts'
+import { asSeenBy, openPlace } from './respond.ts'
 
 /** Follow-ups that an application which is installed for a user only may send to one interaction. */
 const MAX_USER_INSTALL_FOLLOW_UPS = 5
@@ -16,13 +16,14 @@ const MAX_USER_INSTALL_FOLLOW_UPS = 5
  * The message that a webhook route names.
  *
  * @param name - `@original` or a message id
- * @throws {DiscordRefusal} 10008: gone, or not a message of this interaction
+ * @throws {DiscordRefusal} 10008: gone, or not a message of this interaction; 10003: with its channel
  */
 export function findOwnMessage(
   world: World,
   interaction: Interaction,
   name: string,
 ): SandboxMessage {
+  if (!world.channels.find(interaction.channelId)) throw refusal('unknown-channel')
   const id = name === '@original' ? interaction.originalMessageId : name
   const message =
     id !== undefined && interaction.messageIds.has(id) ? world.messages.find(id) : undefined
@@ -67,7 +68,7 @@ export function followUp(
     type: original ? MessageType.Reply : MessageType.Default,
     origin: messageOrigin(interaction, original?.message.id),
   }
-  refuseArchivedPlace(world, interaction)
+  openPlace(world, interaction)
   const request = {
     form: asSeenBy(interaction, form),
     files,

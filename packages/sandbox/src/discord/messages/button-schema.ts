@@ -51,9 +51,25 @@ const linkSchema = z
   })
   .refine(hasFace, faceRule)
 
+/** The application sells nothing, so that no SKU exists that such a button could be for. */
+const premiumSchema = z.object({
+  type: z.literal(ComponentType.Button),
+  id: z.int().min(0).exactOptional(),
+  style: z.literal(ButtonStyle.Premium),
+  disabled: z.boolean().exactOptional(),
+  sku_id: z.string().refine(() => false, {
+    error: 'Unknown SKU',
+    params: { discordCode: 'BUTTON_COMPONENT_INVALID_SKU' },
+  }),
+})
+
 /**
  * A button: one that sends an interaction, or a link that does not.
  *
  * @see {@link https://discord.com/developers/docs/components/reference#button}
  */
-export const buttonSchema = z.discriminatedUnion('style', [pressableSchema, linkSchema])
+export const buttonSchema = z.discriminatedUnion('style', [
+  pressableSchema,
+  linkSchema,
+  premiumSchema,
+])

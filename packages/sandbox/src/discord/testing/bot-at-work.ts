@@ -40,11 +40,14 @@ const commands = [
   { type: 3, name: 'Ask about this' },
 ]
 
-/** Starts a stand-in and brings a bot to work on it. */
-export async function startBotAtWork(options: DiscordSandboxOptions = {}): Promise<BotAtWork> {
+/** Starts a stand-in and brings a bot to work on it, with these gateway intents. */
+export async function startBotAtWork(
+  options: DiscordSandboxOptions = {},
+  { intents = 0 }: { readonly intents?: number } = {},
+): Promise<BotAtWork> {
   const clock = createManualClock()
   const sandbox = await startDiscordSandbox({ now: clock.now, sleep: clock.sleep, ...options })
-  const bot = await connectReadyBot(sandbox)
+  const bot = await connectReadyBot(sandbox, { intents })
   await bot.call('PUT', `/applications/${sandbox.applicationId}/commands`, commands)
 
   const take = async (seen: Promise<SandboxInteraction>): Promise<RunningCommand> => {

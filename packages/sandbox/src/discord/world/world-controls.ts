@@ -118,9 +118,10 @@ function addGuild(
   const guildId = world.nextId()
   const guild = createGuild({ id: guildId, name, ownerId, ...(locale && { locale }) })
   world.guilds.set(guildId, guild)
-  if (hasBot) guild.members.set(APPLICATION_ID, newMember())
   const channelId = world.nextId()
   world.channels.create(describeTextChannel({ id: channelId, guildId, name: 'general' }))
+  // last, so that the bot is told of the server as a whole and not of its channel before
+  if (hasBot) guild.members.set(APPLICATION_ID, newMember())
   world.feed.publish({ type: 'guild-changed', change: hasBot ? 'bot-added' : 'edited', guild })
   return { guildId, channelId }
 }
