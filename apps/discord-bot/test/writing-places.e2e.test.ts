@@ -94,11 +94,13 @@ describe('50013, the bot may no longer write in the channel', () => {
 })
 
 describe('10003, the channel is gone', () => {
-  it('ends an answer that has no other way', async () => {
-    const pages = await desk.openPages({ ageMs: OVER_MS })
+  it('ends the answer by either way', async () => {
+    const byToken = await desk.openPages()
+    const asTheBot = await desk.openPages({ ageMs: OVER_MS })
     desk.discord.world.deleteChannel(general())
-    expect(await pages.write(0, { text: 'First' })).toMatchObject(refused('missing-access'))
-    expect(rejectedCodes()).toEqual([10_003])
+    expect(await byToken.write(0, { text: 'First' })).toMatchObject(refused('missing-access'))
+    expect(await asTheBot.write(0, { text: 'First' })).toMatchObject(refused('missing-access'))
+    expect(rejectedCodes()).toEqual([10_003, 10_003])
   })
 })
 

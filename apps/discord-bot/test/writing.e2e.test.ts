@@ -182,6 +182,13 @@ describe('50035, invalid form body', () => {
     expect(rejectedCodes()).toEqual([50_035])
   })
 
+  it('leaves nothing of a divided page that has become shorter', async () => {
+    const pages = await desk.openPages()
+    await pages.write(0, { text: words(400) })
+    expect(await pages.write(0, { text: 'Never mind.' })).toMatchObject({ type: 'written' })
+    expect(desk.texts()).toEqual(['Never mind.', '-# …'])
+  })
+
   it('logs where the fault is, and nothing of the text', async () => {
     const pages = await desk.openPages()
     await pages.write(0, { text: words(400) })

@@ -13,6 +13,9 @@ import { simplify, toMessages, wholePage, withoutFile } from './page-shape.ts'
  */
 const MAX_LOST_CREATIONS = 1
 
+/** What a message shows that a divided page no longer needs, as it has become shorter. */
+const nothingMore: PageContent = { text: '-# …' }
+
 /** A message that shows a page, or a part of one. */
 export interface PageMessage {
   readonly target: MessageTarget
@@ -80,6 +83,7 @@ export class AnswerPage {
   /** Writes what is not shown yet, one message after the other, until one is not taken. */
   async #show(content: PageContent): Promise<Failure | Extract<WriteOutcome, { type: 'written' }>> {
     const parts = toMessages(content, this.#shape)
+    while (parts.length < this.#messages.length) parts.push(nothingMore)
     let allowance: EditAllowance | undefined
     for (;;) {
       const index = parts.findIndex((part, number) => !this.#isShown(number, part))

@@ -26,11 +26,24 @@ describe('simplify', () => {
     const [whole, divided, bare, ...more] = shapesOf({ text: longText })
     expect(whole).toEqual(wholePage)
     expect(divided).toMatchObject({
-      limits: { maxLength: Math.ceil(longText.length / 2) },
+      limits: { maxLength: Math.ceil(longText.length * 0.6) },
       isBare: false,
     })
     expect(bare).toEqual({ ...divided, isBare: true })
     expect(more).toEqual([])
+  })
+
+  it('divides a page into two', () => {
+    const [, divided = wholePage] = shapesOf({ text: longText })
+    expect(toMessages({ text: longText }, divided)).toHaveLength(2)
+  })
+
+  it('keeps a bare page, which may be no layout, within what a plain one holds', () => {
+    const text = longText.repeat(3)
+    const bare = shapesOf({ text }).at(-1) ?? wholePage
+    for (const message of toMessages({ text }, bare)) {
+      expect(message.text.length).toBeLessThanOrEqual(2_000)
+    }
   })
 
   it.each([

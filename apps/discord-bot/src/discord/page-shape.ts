@@ -22,6 +22,9 @@ export interface PageShape {
 /** One message with everything in it. */
 export const wholePage: PageShape = { limits: undefined, isBare: false }
 
+/** Of a text that is divided by half; more than half, as it is divided where a reader may pause. */
+const LARGER_PART = 0.6
+
 /** A shorter text is not refused for its length. */
 const MIN_DIVISIBLE_LENGTH = 400
 
@@ -38,12 +41,22 @@ export function simplify(
 ): PageShape | undefined {
   const isDivisible = options.mayDivide && text.length >= MIN_DIVISIBLE_LENGTH
   if (shape.limits === undefined && isDivisible) return { ...shape, limits: halfOf(text) }
-  return shape.isBare ? undefined : { limits: shape.limits ?? pageLimits.plain, isBare: true }
+  return shape.isBare ? undefined : { limits: withinPlain(shape.limits), isBare: true }
 }
 
 function halfOf(text: string): PageLimits {
   const bytes = new TextEncoder().encode(text).length
-  return { maxLength: Math.ceil(text.length / 2), maxBytes: Math.ceil(bytes / 2) }
+  return {
+    maxLength: Math.ceil(text.length * LARGER_PART),
+    maxBytes: Math.ceil(bytes * LARGER_PART),
+  }
+}
+
+function withinPlain({ maxLength, maxBytes }: PageLimits = pageLimits.plain): PageLimits {
+  return {
+    maxLength: Math.min(maxLength, pageLimits.plain.maxLength),
+    maxBytes: Math.min(maxBytes, pageLimits.plain.maxBytes),
+  }
 }
 
 /**
