@@ -37,27 +37,26 @@ const sequential: Measure = async (readStream, { count, warmUpCount }) => {
 }
 
 /**
- * `cpuMicros` of `count` streams at once; `deltas` that came; `deltasPerSecond` while all of them were
- * open; `p99Micros` from the server's write to the consumer.
+ * `cpuMicros` of `count` streams at once, from opening the first to the end of the last. While all of them
+ * are open: `deltasPerSecond`, and `p50Micros` and `p99Micros` from the server's write to the consumer.
  */
 const live: Measure = async (readStream, { count, warmUpCount }) => {
   await warmUp(readStream, warmUpCount)
   const latenciesMicros: number[] = []
-  let deltasWhileAllAreOpen = 0
+  const allOpen = { fromNanos: 0, toNanos: 0 }
   let opened = 0
-  let allOpenFrom = 0
-  let allOpenTo = 0
-  const nanosecondsNow = () => Number(process.hrtime.bigint())
+  let deltas = 0
   const onDelta = (sentAt: string) => {
-    if (opened === count && allOpenTo === 0) deltasWhileAllAreOpen += 1
-    if (sentAt !== '') latenciesMicros.push((nanosecondsNow() - Number(sentAt)) / 1_000)
+    deltas += 1
+    if (allOpen.fromNanos === 0 || allOpen.toNanos > 0) return
+    latenciesMicros.push(sentAt === '' ? 0 : (nanosecondsNow() - Number(sentAt)) / 1_000)
   }
   const readOne = async (stream: number) => {
     await delay((OPENING_MS * stream) / count)
     opened += 1
-    if (opened === count) allOpenFrom = nanosecondsNow()
+    if (opened === count) allOpen.fromNanos = nanosecondsNow()
     await readStream(onDelta)
-    if (allOpenTo === 0) allOpenTo = nanosecondsNow()
+    if (allOpen.toNanos === 0) allOpen.toNanos = nanosecondsNow()
   }
   const readCpu = startCpuWatch()
   await Promise.all(Array.from({ length: count }, (_, stream) => readOne(stream)))
@@ -65,11 +64,15 @@ const live: Measure = async (readStream, { count, warmUpCount }) => {
   const sorted = latenciesMicros.toSorted((left, right) => left - right)
   return {
     cpuMicros,
-    deltas: sorted.length,
-    deltasPerSecond: (deltasWhileAllAreOpen / (allOpenTo - allOpenFrom)) * 1e9,
+    deltas,
+    deltasPerSecond: (sorted.length / (allOpen.toNanos - allOpen.fromNanos)) * 1e9,
     p50Micros: sorted[Math.floor(sorted.length / 2)] ?? 0,
     p99Micros: sorted[Math.floor(sorted.length * 0.99)] ?? 0,
   }
+}
+
+function nanosecondsNow(): number {
+  return Number(process.hrtime.bigint())
 }
 
 /** `bytesPerStream` that stay reachable while `count` streams are open. Needs --expose-gc. */

@@ -45,14 +45,17 @@ export function createAnswerState(origin: ReasoningOrigin): AnswerState {
     origin,
     metadata: undefined,
     isIntroduced: false,
-    items: new Map(),
+    items: noItems,
     openBlocks: [],
-    citedUrls: new Set(),
+    citedUrls: noUrls,
     hasToolCalls: false,
     hasRefusal: false,
     isFinished: false,
   }
 }
+
+const noItems: AnswerState['items'] = new Map()
+const noUrls: AnswerState['citedUrls'] = new Set()
 
 /** A step that shows nothing. */
 export function silent(state: AnswerState): Step {

@@ -46,7 +46,6 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
   pushedCount = 0
   readonly #startSource: (sink: PartSink) => void
   readonly #callerSignal: AbortSignal | undefined
-  readonly #onAbort = () => this.#abandon({ error: this.#callerSignal?.reason, isFailure: true })
   readonly #waiting: ((result: Promise<Result> | Result) => void)[] = []
   #parts: StreamPart[] = []
   #taken = 0
@@ -58,6 +57,11 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
   constructor(start: (sink: PartSink) => void, signal: AbortSignal | undefined) {
     this.#startSource = start
     this.#callerSignal = signal
+  }
+
+  /** Takes the abort of the caller's signal. */
+  handleEvent(): void {
+    this.#abandon({ error: this.#callerSignal?.reason, isFailure: true })
   }
 
   [Symbol.asyncIterator](): this {
@@ -104,8 +108,8 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
 
   #start(): void {
     this.#isStarted = true
-    if (this.#callerSignal?.aborted) return this.#onAbort()
-    this.#callerSignal?.addEventListener('abort', this.#onAbort)
+    if (this.#callerSignal?.aborted) return this.handleEvent()
+    this.#callerSignal?.addEventListener('abort', this)
     this.#startSource(this)
   }
 
@@ -134,7 +138,7 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
   #end(outcome: Outcome): void {
     if (this.#outcome) return
     this.#outcome = outcome
-    this.#callerSignal?.removeEventListener('abort', this.#onAbort)
+    this.#callerSignal?.removeEventListener('abort', this)
     for (const resolve of this.#waiting.splice(0)) resolve(this.#settle(outcome))
   }
 

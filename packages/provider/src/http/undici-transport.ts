@@ -16,25 +16,26 @@ import {
 export function createUndiciTransport(
   options: { readonly dispatcher?: Dispatcher } = {},
 ): HttpTransport {
-  return (request) =>
-    new Promise((resolve, reject) => {
-      const { origin, pathname, search } = new URL(request.url)
-      const dispatcher = options.dispatcher ?? getGlobalDispatcher()
-      request.signal.throwIfAborted()
-      dispatcher.dispatch(
-        {
-          origin,
-          path: `${pathname}${search}`,
-          method: request.method,
-          headers: request.headers,
-          body: request.body ?? null,
-          // the caller times its requests; two clocks would only disagree
-          headersTimeout: 0,
-          bodyTimeout: 0,
-        },
-        new Exchange(request.signal, resolve, reject),
-      )
-    })
+  return async (request) => {
+    const { origin, pathname, search } = new URL(request.url)
+    const dispatcher = options.dispatcher ?? getGlobalDispatcher()
+    request.signal.throwIfAborted()
+    const head = Promise.withResolvers<HttpResponse>()
+    dispatcher.dispatch(
+      {
+        origin,
+        path: `${pathname}${search}`,
+        method: request.method,
+        headers: request.headers,
+        body: request.body ?? null,
+        // the caller times its requests; two clocks would only disagree
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
+      new Exchange(request.signal, head),
+    )
+    return head.promise
+  }
 }
 
 /**
@@ -43,26 +44,28 @@ export function createUndiciTransport(
  */
 class Exchange implements Dispatcher.DispatchHandler, HttpBodyFlow {
   readonly #signal: AbortSignal
-  readonly #resolve: (response: HttpResponse) => void
-  readonly #reject: (reason: unknown) => void
+  /** Waits for the headers; `undefined` once they are there, to hold them no longer than needed. */
+  #head: PromiseWithResolvers<HttpResponse> | undefined
   #controller: Dispatcher.DispatchController | undefined
   #sink: HttpBodySink | undefined
-  readonly #abort = () => this.#onAbort()
 
-  constructor(
-    signal: AbortSignal,
-    resolve: (response: HttpResponse) => void,
-    reject: (reason: unknown) => void,
-  ) {
+  constructor(signal: AbortSignal, head: PromiseWithResolvers<HttpResponse>) {
     this.#signal = signal
-    this.#resolve = resolve
-    this.#reject = reject
-    signal.addEventListener('abort', this.#abort, { once: true })
+    this.#head = head
+    signal.addEventListener('abort', this, { once: true })
+  }
+
+  /** Takes the abort of the signal. */
+  handleEvent(): void {
+    const { reason } = this.#signal
+    this.#sink = undefined
+    this.#head?.reject(reason)
+    this.#controller?.abort(reason instanceof Error ? reason : new Error('Aborted'))
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
-    if (this.#signal.aborted) this.#onAbort()
+    if (this.#signal.aborted) this.handleEvent()
   }
 
   onResponseStart(
@@ -72,11 +75,12 @@ class Exchange implements Dispatcher.DispatchHandler, HttpBodyFlow {
   ): void {
     if (status < 200) return // informational: the response is still to come
     controller.pause()
-    this.#resolve({
+    this.#head?.resolve({
       status,
       headers: toSingleValues(headers),
       readBody: (sink) => this.#read(sink),
     })
+    this.#head = undefined
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
@@ -84,13 +88,13 @@ class Exchange implements Dispatcher.DispatchHandler, HttpBodyFlow {
   }
 
   onResponseEnd(): void {
-    this.#signal.removeEventListener('abort', this.#abort)
+    this.#signal.removeEventListener('abort', this)
     this.#sink?.onEnd()
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#signal.removeEventListener('abort', this.#abort)
-    this.#reject(error) // does nothing once there is a response
+    this.#signal.removeEventListener('abort', this)
+    this.#head?.reject(error)
     this.#sink?.onError(error)
   }
 
@@ -107,13 +111,6 @@ class Exchange implements Dispatcher.DispatchHandler, HttpBodyFlow {
     // not at once: undici would deliver from within this call
     queueMicrotask(() => !this.#signal.aborted && this.#controller?.resume())
     return this
-  }
-
-  #onAbort(): void {
-    const { reason } = this.#signal
-    this.#sink = undefined
-    this.#reject(reason)
-    this.#controller?.abort(reason instanceof Error ? reason : new Error('Aborted'))
   }
 }
 
