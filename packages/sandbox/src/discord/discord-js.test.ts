@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import {
   ActionRowBuilder,
   ApplicationCommandOptionType,
@@ -19,16 +18,17 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type DiscordSandbox } from './discord-sandbox.ts'
 import { type DiscordSandboxOptions } from './sandbox-options.ts'
 import { startDiscordSandbox } from './start-discord-sandbox.ts'
+import { type LibraryBot, startLibraryBot } from './testing/library-bot.ts'
 
+let running: LibraryBot | undefined
 let sandbox: DiscordSandbox
 let client: Client
-const failures: unknown[] = []
 
 afterEach(async () => {
+  await running?.end()
+  running = undefined
   await client.destroy()
   await sandbox.close()
-  const { unknownRoutes, findings } = sandbox
-  assert.deepEqual([unknownRoutes, findings, failures.splice(0)], [[], [], []])
 })
 
 async function startClient(
@@ -36,30 +36,18 @@ async function startClient(
   options: DiscordSandboxOptions = {},
   rest: ClientOptions['rest'] = {},
 ) {
-  sandbox = await startDiscordSandbox(options)
-  client = new Client({
-    intents: [],
-    waitGuildTimeout: 0,
-    rest: { api: sandbox.apiUrl, ...rest },
-    // by default five seconds lie between two sessions
-    ws: {
-      buildIdentifyThrottler: () => Promise.resolve({ waitForIdentify: async () => undefined }),
-    },
+  const prompt = {
+    type: ApplicationCommandOptionType.String,
+    name: 'prompt',
+    description: 'What to ask',
+  } as const
+  running = await startLibraryBot({
+    commands: [{ name: 'ask', description: 'Ask the model', options: [prompt] }],
+    handle,
+    sandbox: options,
+    client: { ...(rest && { rest }) },
   })
-  client.on(Events.InteractionCreate, (interaction) => {
-    handle(interaction).catch((error: unknown) => failures.push(error))
-  })
-  await client.login(sandbox.botToken)
-  await sandbox.waitForReady()
-  await client.application?.commands.set([
-    {
-      name: 'ask',
-      description: 'Ask the model',
-      options: [
-        { type: ApplicationCommandOptionType.String, name: 'prompt', description: 'What to ask' },
-      ],
-    },
-  ])
+  ;({ sandbox, client } = running)
 }
 
 const ask = (userId: string = sandbox.users.ada) =>

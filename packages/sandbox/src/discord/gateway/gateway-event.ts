@@ -77,6 +77,7 @@ function describeMessage(
       return {
         ...messageAsSeen(message, isBotDm(channel), intents),
         ...place,
+        channel_type: channel.type,
         ...(Object.keys(member).length > 0 && { member }),
       }
     },

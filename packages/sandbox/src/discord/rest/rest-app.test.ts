@@ -66,6 +66,24 @@ describe('the API', () => {
 })
 
 describe('latency', () => {
+  it('may differ from call to call', async () => {
+    const calls: unknown[] = []
+    await start({
+      latencyMs: (call) => {
+        calls.push(call)
+        return 0
+      },
+    })
+    calls.length = 0
+    const asked = await bot.ask()
+    await bot.respond(asked, { type: 5 })
+    await asked.edit({ content: 'x' })
+    expect(calls).toEqual([
+      { method: 'POST', path: '/interactions/:id/:token/callback' },
+      { method: 'PATCH', path: '/webhooks/:id/:token/messages/@original' },
+    ])
+  })
+
   it('passes before a request is looked at', async () => {
     await start()
     const { now, sleep, advance } = createManualClock()
@@ -114,6 +132,35 @@ describe('the application', () => {
     })
     expect(json).not.toMatchObject({ owner: { id: owner } })
     expect(json).not.toHaveProperty('install_params')
+  })
+
+  it('belongs to a team with the members and roles that a test names', async () => {
+    const { ada, lin, owner } = {
+      owner: '1100000000000000011',
+      ada: '1100000000000000012',
+      lin: '1100000000000000013',
+    }
+    await start({
+      owner: {
+        ownerId: ada,
+        members: [
+          { userId: lin, role: 'read_only', hasAccepted: true },
+          { userId: owner, role: 'developer', hasAccepted: false },
+        ],
+      },
+    })
+    expect(await bot.call('GET', '/applications/@me')).toMatchObject({
+      json: {
+        team: {
+          owner_user_id: ada,
+          members: [
+            { user: { id: ada }, role: 'admin', membership_state: 2 },
+            { user: { id: lin }, role: 'read_only', membership_state: 2 },
+            { user: { id: owner }, role: 'developer', membership_state: 1 },
+          ],
+        },
+      },
+    })
   })
 
   it('registers commands, global and of the server', async () => {
