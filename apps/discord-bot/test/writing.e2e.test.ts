@@ -350,6 +350,8 @@ describe('5xx and timeouts', () => {
     expect(await pages.write(1, { text: 'Second page' })).toEqual({ type: 'failed' })
     const outcome = await pages.write(1, { text: 'Second page' })
     expect(outcome).toMatchObject({ type: 'refused', reason: 'unconfirmed' })
+    desk.discord.faults.next(EDIT, { kind: 'bad-gateway' })
+    expect(await pages.write(0, { text: 'Stopped' })).toEqual({ type: 'failed' })
     expect(desk.texts()).toEqual(['First page', 'Second page', 'Second page'])
   })
 })

@@ -109,11 +109,14 @@ export class AnswerPage {
 
   #send(message: PageMessage | undefined, content: PageContent): Promise<SendOutcome> {
     const { interactionId, route, isEphemeral } = this.#answer
+    const format = this.#formatOf(message)
+    if (message) {
+      const edit = buildPage(content, format, message)
+      return route.send((way) => way.edit(message.target, edit))
+    }
+    const draft = buildPage(content, format, undefined, { isEphemeral })
     const nonce = `${interactionId}-${String(this.#progress.createdMessages)}`
-    const draft = buildPage(content, this.#formatOf(message), message, { isEphemeral })
-    return route.send((way) =>
-      message ? way.edit(message.target, draft) : way.create(draft, nonce),
-    )
+    return route.send((way) => way.create(draft, nonce))
   }
 
   /** A new message may be that of an earlier attempt, with what that one held: it is written once more. */
@@ -168,7 +171,8 @@ export class AnswerPage {
         return { type: 'refused', reason: toRefusalReason(failure.reason), cause }
       case 'unavailable': {
         if (failure.status === 500) this.#failedLength = text.length
-        if (failure.mayBeDone) this.#progress.lostCreations += 1
+        if (!failure.mayBeDone) return { type: 'failed' }
+        this.#progress.lostCreations += 1
         const isTooOften = this.#progress.lostCreations > MAX_LOST_CREATIONS
         return isTooOften ? { type: 'refused', reason: 'unconfirmed', cause } : { type: 'failed' }
       }

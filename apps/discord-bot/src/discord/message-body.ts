@@ -98,11 +98,8 @@ function buildAttachments(
   keptId: string | undefined,
   present: PresentMessage | undefined,
 ): Pick<MessageBody, 'attachments'> {
-  if (file)
-    return {
-      attachments: [keptId === undefined ? { id: '0', filename: file.name } : { id: keptId }],
-    }
-  return present?.shown?.file ? { attachments: [] } : {}
+  if (file === undefined) return present?.shown?.file ? { attachments: [] } : {}
+  return { attachments: [keptId === undefined ? { id: '0', filename: file.name } : { id: keptId }] }
 }
 
 function toRawFile({ name, text }: PageFile): RawFile {

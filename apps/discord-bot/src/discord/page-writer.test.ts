@@ -67,11 +67,9 @@ describe.each(['plain', 'layout'] as const)('a page writer, %s', (format) => {
 
   it('keeps every page of a private answer private', async () => {
     const pages = await desk.openPages({ format, isEphemeral: true })
+    const { ada } = desk.discord.users
     await pages.write(0, { text: 'First' })
     await pages.write(1, { text: 'Second' })
-    expect(shown().map(({ visibleToUserId }) => visibleToUserId)).toEqual([
-      desk.discord.users.ada,
-      desk.discord.users.ada,
-    ])
+    expect(shown().map(({ visibleToUserId }) => visibleToUserId)).toEqual([ada, ada])
   })
 })
