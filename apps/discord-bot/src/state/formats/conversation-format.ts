@@ -1,6 +1,10 @@
 import { z } from 'zod'
-import { type ConversationSummary, type Place } from '../../application/ports/conversation-store.ts'
-import { type TurnFormat } from './turn-format.ts'
+import {
+  type Conversation,
+  type ConversationSummary,
+  type Place,
+} from '../../application/ports/conversation-store.ts'
+import { type TurnFormat, turnRowSchema } from './turn-format.ts'
 
 /** A conversation as a database keeps it, without its turns. */
 export const conversationRowSchema = z.object({
@@ -19,9 +23,24 @@ export function toChannelKey({ channelId }: Place): string {
 }
 
 /** Where a conversation was held last. */
-export function toPlace(row: ConversationRow): Place {
+function toPlace(row: ConversationRow): Place {
   const { user_id: userId, channel_id: channelId } = row
   return { userId, channelId: channelId === '' ? undefined : channelId }
+}
+
+/** @param turns - the rows of its turns, the newest first */
+export function toConversation(
+  row: ConversationRow,
+  turns: readonly unknown[],
+  format: TurnFormat,
+): Conversation {
+  const { conversation_id: conversationId, last_used_at_ms: lastUsedAtMs } = row
+  return {
+    conversationId,
+    place: toPlace(row),
+    lastUsedAtMs,
+    turns: format.read(conversationId, z.array(turnRowSchema).parse(turns)),
+  }
 }
 
 /** A row as a list shows it. */

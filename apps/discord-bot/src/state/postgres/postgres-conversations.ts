@@ -13,10 +13,10 @@ import {
 import {
   conversationRowSchema,
   toChannelKey,
-  toPlace,
+  toConversation,
   toSummary,
 } from '../formats/conversation-format.ts'
-import { type TurnFormat, turnRowSchema } from '../formats/turn-format.ts'
+import { type TurnFormat } from '../formats/turn-format.ts'
 import { type PostgresConnection } from './postgres-connection.ts'
 
 /** Conversations in a PostgreSQL database. */
@@ -25,21 +25,14 @@ export function createPostgresConversations(
   format: TurnFormat,
 ): ConversationStore {
   async function withTurns(sql: ISql, rows: readonly unknown[]): Promise<Conversation | undefined> {
-    const [conversation] = conversationsSchema.parse(rows)
-    if (conversation === undefined) return undefined
-    const conversationId = conversation.conversation_id
-    const turns = turnsSchema.parse(await selectTurns(sql, conversationId))
-    return {
-      conversationId,
-      place: toPlace(conversation),
-      lastUsedAtMs: conversation.last_used_at_ms,
-      turns: format.read(conversationId, turns),
-    }
+    const [row] = conversationsSchema.parse(rows)
+    return row && toConversation(row, await selectTurns(sql, row.conversation_id), format)
   }
 
   return {
     begin: ({ conversationId, place, atMs }) =>
       change(async (sql) => {
+        await waitForOthersOf(sql, place.userId)
         await insert(sql, conversationId, place, atMs)
         await closeOthers(sql, place, conversationId)
         await dropSurplus(sql, place.userId)
@@ -62,6 +55,7 @@ export function createPostgresConversations(
     },
     resume: (conversationId, place, atMs) =>
       change(async (sql) => {
+        await waitForOthersOf(sql, place.userId)
         const { count } = await reopen(sql, conversationId, place, atMs)
         if (count === 0) return false
         await closeOthers(sql, place, conversationId)
@@ -82,8 +76,14 @@ export function createPostgresConversations(
   }
 }
 
+/** Any number, the same in every version of the bot. */
+const CONVERSATIONS_LOCK = 7_282_467_269
+
 const conversationsSchema = z.array(conversationRowSchema)
-const turnsSchema = z.array(turnRowSchema)
+
+/** Of several conversations that somebody begins or resumes at once, one stays open. */
+const waitForOthersOf = (sql: ISql, userId: string) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(${userId}, ${CONVERSATIONS_LOCK}))`
 
 const insert = (sql: ISql, conversationId: string, place: Place, atMs: number) => sql`
   INSERT INTO patchcord.conversation (conversation_id, user_id, channel_id, is_open, last_used_at_ms)

@@ -20,7 +20,9 @@ export function createPostgresSettings(
 
   const changeScope = (scope: RowScope, changes: object) =>
     change(async (sql) => {
-      for (const [name, value] of Object.entries(changes)) {
+      // In one order, so that no two changes wait for each other.
+      const ordered = Object.entries(changes).toSorted(([left], [right]) => (left < right ? -1 : 1))
+      for (const [name, value] of ordered) {
         if (value === undefined) await unset(sql, scope, name)
         else await put(sql, scope, name, format.write(scope, name, value))
       }

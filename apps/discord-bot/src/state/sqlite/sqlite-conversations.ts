@@ -10,10 +10,10 @@ import {
 import {
   conversationRowSchema,
   toChannelKey,
-  toPlace,
+  toConversation,
   toSummary,
 } from '../formats/conversation-format.ts'
-import { type TurnFormat, turnRowSchema } from '../formats/turn-format.ts'
+import { type TurnFormat } from '../formats/turn-format.ts'
 import { type SqliteConnection } from './sqlite-connection.ts'
 
 const insert = `
@@ -64,17 +64,10 @@ export function createSqliteConversations(
   { run, get, all, ask, change, deleteAll }: SqliteConnection,
   format: TurnFormat,
 ): ConversationStore {
-  function withTurns(row: unknown): Conversation | undefined {
-    if (row === undefined) return undefined
-    const conversation = conversationRowSchema.parse(row)
-    const conversationId = conversation.conversation_id
-    const turns = z.array(turnRowSchema).parse(all(selectTurns, conversationId))
-    return {
-      conversationId,
-      place: toPlace(conversation),
-      lastUsedAtMs: conversation.last_used_at_ms,
-      turns: format.read(conversationId, turns),
-    }
+  function withTurns(found: unknown): Conversation | undefined {
+    if (found === undefined) return undefined
+    const row = conversationRowSchema.parse(found)
+    return toConversation(row, all(selectTurns, row.conversation_id), format)
   }
 
   return {

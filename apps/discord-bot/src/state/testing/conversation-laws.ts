@@ -8,7 +8,7 @@ import {
   namesOf,
   place,
 } from './example-conversation.ts'
-import { type StoreLaws } from './store-laws.ts'
+import { sixAtOnce, type StoreLaws } from './store-laws.ts'
 
 const direct: Place = { userId: '100', channelId: undefined }
 const ofAnother: Place = { userId: '101', channelId: '200' }
@@ -57,6 +57,19 @@ export const conversationLaws: StoreLaws = {
     await conversations.begin(buildBeginning('two', place, 2_000))
     await conversations.saveTurn('one', buildTurn('late'), 3_000)
     assert.equal((await conversations.loadLatest(place, ever))?.conversationId, 'two')
+  },
+
+  'goes on with one of several that are begun at once': async (database) => {
+    await sixAtOnce(database, ({ conversations }, index) =>
+      conversations.begin(buildBeginning(`${index}`, place, 1_000)),
+    )
+    const { conversations } = database.open()
+    const first = await conversations.loadLatest(place, ever)
+    for (let index = 0; index < 6; index += 1) {
+      await conversations.saveTurn(`${index}`, buildTurn('late'), 2_000 + index)
+      const latest = await conversations.loadLatest(place, ever)
+      assert.equal(latest?.conversationId, first?.conversationId)
+    }
   },
 
   'starts over at one place, and keeps what was there': async (database) => {

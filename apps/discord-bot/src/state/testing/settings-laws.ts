@@ -68,6 +68,16 @@ export const settingsLaws: StoreLaws = {
     assert.deepEqual((await database.open().settings.load(place)).server, everySetting)
   },
 
+  'keeps all of one change, of several that are made at once': async (database) => {
+    await sixAtOnce(database, ({ settings }, index) => {
+      const changes = { language: `${index}`, instructions: `${index}`, modelId: `${index}` }
+      const entries = Object.entries(changes)
+      return settings.change(server, Object.fromEntries(index % 2 ? entries : entries.toReversed()))
+    })
+    const { language, instructions, modelId } = (await database.open().settings.load(place)).server
+    assert.deepEqual([instructions, modelId], [language, language])
+  },
+
   'gives back what the owner has set for the bot': async (database) => {
     const { settings } = database.open()
     const all = { allowedModelIds: ['one', 'two'], defaultModelId: 'two', parallelAnswers: 3 }
