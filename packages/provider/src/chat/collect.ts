@@ -45,11 +45,11 @@ export async function collect(parts: AsyncIterable<StreamPart>): Promise<ChatRes
   let finish: Extract<StreamPart, { type: 'finish' }> | undefined
 
   for await (const part of parts) {
-    draft.add(part)
     if (part.type === 'stream-start') warnings = part.warnings
     else if (part.type === 'response-metadata') responseId = part.responseId
     else if (part.type === 'source') sources.push(part)
     else if (part.type === 'finish') finish = part
+    else if (part.type !== 'tool-input-start') draft.add(part)
   }
 
   if (!finish) {
@@ -61,6 +61,10 @@ export async function collect(parts: AsyncIterable<StreamPart>): Promise<ChatRes
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+type MessageStreamPart = Extract<
+  StreamPart,
+  { type: `${'text' | 'reasoning'}-${string}` | 'tool-call' }
+>
 type Block = Mutable<TextPart> | Mutable<ReasoningPart>
 
 /** An assistant message while it grows; its blocks keep the order in which they started. */
@@ -68,7 +72,7 @@ class MessageDraft {
   readonly content: (Block | ToolCallPart)[] = []
   readonly #open = new Map<string, Block>()
 
-  add(part: StreamPart): void {
+  add(part: MessageStreamPart): void {
     switch (part.type) {
       case 'text-start':
         return this.#start(part.id, { ...phaseOf(part), type: 'text', text: '' })
@@ -83,11 +87,7 @@ class MessageDraft {
       case 'tool-call':
         this.content.push(part)
         return
-      case 'stream-start':
-      case 'response-metadata':
-      case 'source':
-      case 'finish':
-      // not part of the message, like every type that a later release adds
+      // types that a later release adds are not part of the message
     }
   }
 

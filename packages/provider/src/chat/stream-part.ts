@@ -37,6 +37,14 @@ export type StreamPart =
     }
   | SourcePart
   | ToolCallPart
+  | {
+      /** The service begins to use a tool of its own: something to show, nothing to answer. */
+      readonly type: 'tool-input-start'
+      readonly id: string
+      /** Such as `web_search`. */
+      readonly toolName: string
+      readonly providerExecuted: true
+    }
   | { readonly type: 'finish'; readonly finishReason: FinishReason; readonly usage: Usage }
 
 /** A page on which the answer rests. */

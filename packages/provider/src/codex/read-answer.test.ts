@@ -23,7 +23,7 @@ function start() {
     onActivity() {},
     onLimits() {},
     onEnd: (error) => (error === undefined ? resolve() : reject(error)),
-    onClose: () => void expect(reader.isClosed).toBe(true),
+    onClose: () => expect(reader.isClosed).toBe(true),
   })
   return { response, parts, reading: promise }
 }

@@ -296,8 +296,16 @@ describe('reduceEvent on tool calls and sources', () => {
   })
 
   it('ignores items of kinds that it does not know', () => {
-    const search = { id: 'w', type: 'web_search_call', status: 'completed' }
-    expect(fold(added(search), done(search))).toEqual([])
+    const image = { id: 'w', type: 'image_generation_call', status: 'completed' }
+    expect(fold(added(image), done(image))).toEqual([])
+  })
+
+  it('tells of a web search when it begins', () => {
+    const search = { id: 'w', type: 'web_search_call', status: 'in_progress' }
+    expect(fold(added(search))).toEqual([
+      { type: 'tool-input-start', id: 'w', toolName: 'web_search', providerExecuted: true },
+    ])
+    expect(fold(added(search), done({ ...search, status: 'completed' }))).toHaveLength(1)
   })
 })
 

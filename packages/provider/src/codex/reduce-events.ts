@@ -45,7 +45,7 @@ export function reduceEvent(state: AnswerState, event: AnswerEvent): Step {
     case 'created':
       return silent(introduce(state, event.responseId, event.modelId))
     case 'item-added':
-      return silent(remember(state, event.itemId, event.phase))
+      return beginItem(state, event)
     case 'item-done':
       return finishItem(state, event.itemId, event.item)
     case 'citations':
@@ -83,6 +83,16 @@ const phases: ReadonlyMap<string, TextPhase> = new Map([
   ['commentary', 'commentary'],
   ['final_answer', 'answer'],
 ])
+
+function beginItem(
+  state: AnswerState,
+  { itemId, phase, toolName }: Extract<AnswerEvent, { type: 'item-added' }>,
+): Step {
+  const remembered = remember(state, itemId, phase)
+  if (toolName === undefined) return silent(remembered)
+  const start = { type: 'tool-input-start', id: itemId, toolName, providerExecuted: true } as const
+  return show(remembered, [start])
+}
 
 /** What the service says of an item at its end is what counts. */
 function finishItem(state: AnswerState, itemId: string, item: WireItem): Step {

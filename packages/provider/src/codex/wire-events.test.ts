@@ -72,15 +72,24 @@ describe('parseWireEvent', () => {
     })
   })
 
-  it('reads of an item that only begins what phase it belongs to', () => {
-    const type = 'response.output_item.added'
-    const item = { id: 'm', type: 'message', phase: 'commentary', content: [] }
-    expect(parse({ type, item })).toEqual({ type: 'item-added', itemId: 'm', phase: 'commentary' })
-    expect(parse({ type, output_index: 2, item: null })).toEqual({
+  it.each([
+    ['its phase', { type: 'message', phase: 'commentary' }, { phase: 'commentary' }],
+    ['a search of the service', { type: 'web_search_call' }, { toolName: 'web_search' }],
+    ['nothing of a call', { type: 'function_call', name: 'f' }, {}],
+  ])('reads of an item that only begins %s', (_what, item, read) => {
+    expect(parse({ type: 'response.output_item.added', item: { id: 'm', ...item } })).toEqual({
       type: 'item-added',
-      itemId: 'item-2',
+      itemId: 'm',
       phase: undefined,
+      toolName: undefined,
+      ...read,
     })
+  })
+
+  it('tells an item without an id by its place', () => {
+    expect(
+      parse({ type: 'response.output_item.added', output_index: 2, item: null }),
+    ).toMatchObject({ type: 'item-added', itemId: 'item-2' })
   })
 
   it.each([

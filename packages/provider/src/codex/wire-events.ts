@@ -18,7 +18,13 @@ export type CodexEvent =
       readonly responseId: string
       readonly modelId: string | undefined
     }
-  | { readonly type: 'item-added'; readonly itemId: string; readonly phase: string | undefined }
+  | {
+      readonly type: 'item-added'
+      readonly itemId: string
+      readonly phase: string | undefined
+      /** The tool of the service's own that the item is a call of. */
+      readonly toolName: string | undefined
+    }
   | { readonly type: 'item-done'; readonly itemId: string; readonly item: WireItem }
   | {
       readonly type: 'part-done'
@@ -131,7 +137,8 @@ function readCreated(wire: WireObject): CodexEvent {
 function readItemAdded(wire: WireObject): CodexEvent {
   const item = objectOf(wire, 'item')
   const itemId = toItemId(wire, textOf(item, 'id'))
-  return { type: 'item-added', itemId, phase: textOf(item, 'phase') }
+  const toolName = item['type'] === 'web_search_call' ? 'web_search' : undefined
+  return { type: 'item-added', itemId, phase: textOf(item, 'phase'), toolName }
 }
 
 function readItemDone(wire: WireObject): CodexEvent {

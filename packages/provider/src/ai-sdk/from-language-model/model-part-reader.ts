@@ -1,5 +1,4 @@
 import { type LanguageModelV4, type LanguageModelV4StreamPart } from '@ai-sdk/provider'
-import { type ToolCallPart } from '../../chat/chat-message.ts'
 import { type ChatWarning, type SourcePart, type StreamPart } from '../../chat/stream-part.ts'
 import { fromSdkMetadata } from '../metadata.ts'
 import { BlockReader, isBlockPart } from './block-reader.ts'
@@ -63,9 +62,12 @@ function* readSource(part: ModelPart<'source'>): Iterable<SourcePart> {
 }
 
 /** A call that the service answers itself is none for the caller to run. */
-function* readToolCall(part: ModelPart<'tool-call'>): Iterable<ToolCallPart> {
-  if (part.providerExecuted === true) return
+function* readToolCall(part: ModelPart<'tool-call'>): Iterable<StreamPart> {
   const { type, toolCallId, toolName, input } = part
+  if (part.providerExecuted === true) {
+    yield { type: 'tool-input-start', id: toolCallId, toolName, providerExecuted: true }
+    return
+  }
   const providerMetadata = fromSdkMetadata(part.providerMetadata)
   yield { type, toolCallId, toolName, input, ...(providerMetadata && { providerMetadata }) }
 }
