@@ -111,6 +111,5 @@ const live = (sql: ISql, processId: string) => sql`
 
 const takeOver = (sql: ISql, processId: string) => sql`
   UPDATE patchcord.answer SET process_id = ${processId}
-  WHERE state = 'running' AND process_id <> ${processId}
-    AND process_id NOT IN (SELECT process_id FROM patchcord.process)
+  WHERE state = 'running' AND process_id NOT IN (SELECT process_id FROM patchcord.process)
   RETURNING ${columns(sql)}`

@@ -118,8 +118,7 @@ const select = (sql: ISql, conversationId: string, userId: string) => sql`
 const selectLatest = (sql: ISql, place: Place, usedSinceMs: number) => sql`
   SELECT ${columns(sql)} FROM patchcord.conversation
   WHERE user_id = ${place.userId} AND channel_id = ${toChannelKey(place)} AND is_open
-    AND last_used_at_ms >= ${usedSinceMs}
-  ORDER BY last_used_at_ms DESC LIMIT 1`
+    AND last_used_at_ms >= ${usedSinceMs}`
 
 const selectAll = (sql: ISql, userId: string, limit: number) => sql`
   SELECT ${columns(sql)} FROM patchcord.conversation

@@ -23,7 +23,7 @@ const columns = `
 const select = `SELECT ${columns} FROM answer WHERE answer_id = ?`
 const selectInterrupted = `
   SELECT ${columns} FROM answer
-  WHERE state = 'running' AND process_id <> ? AND process_id NOT IN (SELECT process_id FROM process)
+  WHERE state = 'running' AND process_id NOT IN (SELECT process_id FROM process)
   ORDER BY started_at_ms`
 const takeOver = 'UPDATE answer SET process_id = ? WHERE answer_id = ?'
 
@@ -76,7 +76,7 @@ export function createSqliteAnswers(
       change(() => {
         keepAlive(processId)
         run(bury, now())
-        const rows = z.array(answerRowSchema).parse(all(selectInterrupted, processId))
+        const rows = z.array(answerRowSchema).parse(all(selectInterrupted))
         for (const row of rows) run(takeOver, processId, row.answer_id)
         return rows.flatMap((row) => format.read(row) ?? [])
       }),

@@ -40,8 +40,7 @@ const columns = 'conversation_id, user_id, channel_id, last_used_at_ms, title'
 const select = `SELECT ${columns} FROM conversation WHERE conversation_id = ? AND user_id = ?`
 const selectLatest = `
   SELECT ${columns} FROM conversation
-  WHERE user_id = ? AND channel_id = ? AND last_used_at_ms >= ? AND is_open = 1
-  ORDER BY last_used_at_ms DESC LIMIT 1`
+  WHERE user_id = ? AND channel_id = ? AND last_used_at_ms >= ? AND is_open = 1`
 const selectAll = `
   SELECT ${columns} FROM conversation WHERE user_id = ? AND title IS NOT NULL
   ORDER BY last_used_at_ms DESC LIMIT ?`
