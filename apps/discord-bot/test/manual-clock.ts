@@ -1,4 +1,4 @@
-import { type Clock } from '../src/edits/edit-run.ts'
+import { type Clock } from '../src/edits/clock.ts'
 
 /** A clock that stands still until a test moves it; timers fire in the order of their times. */
 export interface ManualClock extends Clock {

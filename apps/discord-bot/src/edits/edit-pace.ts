@@ -107,6 +107,11 @@ export function paceAfterRateLimit(
   }
 }
 
+/** The pace after a refusal for what was to be shown: it may have counted, but something else may follow. */
+export function paceAfterRefusal(pace: EditPace, nowMs: number): EditPace {
+  return { ...pace, failures: 0, budget: pace.budget && spendBlindly(pace.budget, nowMs) }
+}
+
 /** The pace after a write that got no answer or met a fault of Discord's own; it may have counted. */
 export function paceAfterFailure(pace: EditPace, { sentAtMs, nowMs }: WriteTimes): EditPace {
   const failures = pace.failures + 1

@@ -153,6 +153,49 @@ describe('an edit run', () => {
     expect(run.signal.reason).toMatchObject({ code: 'message-deleted', cause: 10_008 })
   })
 
+  it('shows something else when it is given that for what Discord refuses', async () => {
+    const clock = createManualClock()
+    const texts: string[] = []
+    const writer: PageWriter<string> = {
+      write: async (_page, text) => {
+        texts.push(text)
+        return text.includes('bad')
+          ? { type: 'refused', reason: 'content-blocked', cause: 200_000 }
+          : { type: 'written', allowance: undefined }
+      },
+    }
+    const run = startEditRun<string>({
+      writer,
+      isSame: Object.is,
+      clock,
+      giveUpAtMs: 60_000,
+      findSubstitute: ({ reason, page }) => layOut(`${reason} on page ${String(page)}`),
+    })
+    await run.complete(layOut('something bad'))
+    expect(texts).toEqual(['something bad', 'content-blocked on page 0'])
+    expect(run.signal.aborted).toBe(false)
+  })
+
+  it('ends when that is refused for the same reason', async () => {
+    const clock = createManualClock()
+    let attempts = 0
+    const writer: PageWriter<string> = {
+      write: async () => {
+        attempts += 1
+        return { type: 'refused', reason: 'content-blocked', cause: 200_000 }
+      },
+    }
+    const run = startEditRun<string>({
+      writer,
+      isSame: Object.is,
+      clock,
+      giveUpAtMs: 60_000,
+      findSubstitute: () => layOut('also bad'),
+    })
+    await expect(run.complete(layOut('bad'))).rejects.toMatchObject({ code: 'content-blocked' })
+    expect(attempts).toBe(2)
+  })
+
   it('passes on what a writer throws: a bug', async () => {
     const clock = createManualClock()
     const bug = new TypeError('a bug')

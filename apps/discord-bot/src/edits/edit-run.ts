@@ -1,15 +1,8 @@
 import { type AnswerPages } from './answer-pages.ts'
-import { type EditCommand, type EditEvent, stepEdits } from './edit-schedule.ts'
-import { type EditState, startEdits } from './edit-state.ts'
+import { type Clock } from './clock.ts'
+import { driveEdits } from './drive-edits.ts'
+import { type EditEvent } from './edit-schedule.ts'
 import { type PageWriter, type RefusalReason, type WriteOutcome } from './page-writer.ts'
-
-/** Time as the edits see it. */
-export interface Clock {
-  /** Epoch milliseconds. */
-  readonly now: () => number
-  /** Calls `wake` once, at `timeMs` (epoch milliseconds) or soon after; the result cancels it. */
-  readonly wakeAt: (timeMs: number, wake: () => void) => () => void
-}
 
 /** The answer can no longer be shown: its message was deleted, or the time to edit it is over. */
 export class UnwritableAnswerError extends Error {
@@ -27,6 +20,12 @@ export class UnwritableAnswerError extends Error {
   }
 }
 
+/** What Discord will not show, and why. */
+export interface Refusal {
+  readonly reason: RefusalReason
+  readonly page: number
+}
+
 /** Keeps the messages of one answer up to date until it is complete or can no longer be written. */
 export interface EditRun<Content> {
   /** What the bot is doing while there is no text; a reader sees at most one change of it in 5 seconds. */
@@ -36,7 +35,7 @@ export interface EditRun<Content> {
   /**
    * The text is whole.
    *
-   * @returns resolves once Discord has confirmed all of it
+   * @returns resolves once Discord has confirmed all of it, or what is shown instead
    * @throws {UnwritableAnswerError} when it cannot be shown any more
    * @throws the reason given to {@link stop}
    */
@@ -52,53 +51,44 @@ export interface EditRun<Content> {
  *
  * @param options.isSame - whether two contents look the same, so that no edit is needed
  * @param options.giveUpAtMs - epoch milliseconds from which on a last write is not tried again
+ * @param options.findSubstitute - what to show instead of pages of which Discord refused one; they stay as
+ *   they are, whatever text still comes. Undefined ends the run, as does a second refusal for the same reason
  */
 export function startEditRun<Content>(options: {
   readonly writer: PageWriter<Content>
   readonly isSame: (left: Content, right: Content) => boolean
   readonly clock: Clock
   readonly giveUpAtMs: number
+  readonly findSubstitute?: (refusal: Refusal) => AnswerPages<Content> | undefined
 }): EditRun<Content> {
   const { writer, isSame, clock, giveUpAtMs } = options
+  const substitute = oncePerReason(options.findSubstitute ?? (() => undefined))
   const ended = new AbortController()
   const completion = Promise.withResolvers<void>()
   completion.promise.catch(() => undefined) // the failure is also told through `signal`
-  let state: EditState<Content> = startEdits({ isSame, giveUpAtMs })
-  let cancelWake: (() => void) | undefined
+  const { dispatch, isOver } = driveEdits<Content>({
+    rules: { isSame, giveUpAtMs },
+    clock,
+    effects: {
+      write: ({ page, content }) => {
+        const written = writer.write(page, content)
+        written.then((outcome) => settle(outcome, page)).catch(end)
+      },
+      finish: completion.resolve,
+      giveUp: () => end(new UnwritableAnswerError('out-of-time')),
+    },
+  })
 
-  function dispatch(event: EditEvent<Content>): void {
-    const step = stepEdits(state, event, clock.now())
-    state = step.state
-    if (step.command !== undefined) carryOut(step.command)
-  }
-
-  function carryOut(command: EditCommand<Content>): void {
-    cancelWake?.()
-    cancelWake = undefined
-    switch (command.type) {
-      case 'write':
-        writer.write(command.page, command.content).then(settle, end)
-        return
-      case 'wake-at':
-        cancelWake = clock.wakeAt(command.timeMs, () => dispatch({ type: 'wake' }))
-        return
-      case 'finish':
-        completion.resolve()
-        return
-      case 'give-up':
-        end(new UnwritableAnswerError('out-of-time'))
-        return
-    }
-  }
-
-  function settle(outcome: WriteOutcome): void {
-    if (outcome.type !== 'refused') dispatch(toEvent(outcome))
-    else end(new UnwritableAnswerError(outcome.reason, outcome.cause))
+  function settle(outcome: WriteOutcome, page: number): void {
+    if (outcome.type !== 'refused') return dispatch(toEvent(outcome))
+    const { reason, cause } = outcome
+    const pages = substitute({ reason, page })
+    if (pages === undefined) end(new UnwritableAnswerError(reason, cause))
+    else dispatch({ type: 'write-refused', pages })
   }
 
   function end(reason: unknown): void {
     dispatch({ type: 'stopped' })
-    cancelWake?.()
     ended.abort(reason)
     completion.reject(reason)
   }
@@ -112,8 +102,20 @@ export function startEditRun<Content>(options: {
       return completion.promise
     },
     stop: (reason) => {
-      if (state.phase !== 'over') end(reason)
+      if (!isOver()) end(reason)
     },
+  }
+}
+
+/** Asks once for each reason, so that a substitute that is refused as well brings the end. */
+function oncePerReason<Result>(
+  find: (refusal: Refusal) => Result | undefined,
+): (refusal: Refusal) => Result | undefined {
+  const asked = new Set<RefusalReason>()
+  return (refusal) => {
+    if (asked.has(refusal.reason)) return undefined
+    asked.add(refusal.reason)
+    return find(refusal)
   }
 }
 

@@ -28,8 +28,7 @@ const completed = (...pages: readonly Content[]): EditEvent<Content> => ({
 })
 const write = (page: number, content: Content): EditCommand<Content> => ({
   type: 'write',
-  page,
-  content,
+  write: { page, content },
 })
 
 /** A schedule that is told events, each at its time, and answers each with its command. */
@@ -218,6 +217,50 @@ describe('a status', () => {
     at(0, status('thinking'))
     at(100, confirmed)
     expect(at(9_000, status('thinking'))).toBeUndefined()
+  })
+})
+
+describe('a refusal', () => {
+  const notice: EditEvent<Content> = {
+    type: 'write-refused',
+    pages: layOut([{ text: 'Not allowed here.' }]),
+  }
+
+  it('is followed by what is to be shown instead, and then by the end', () => {
+    const { at } = follow()
+    at(0, grown({ text: 'Hello.' }))
+    at(100, confirmed)
+    at(3_000, grown({ text: 'Hello. Something bad' }))
+    expect(at(3_100, notice)).toEqual(write(0, { text: 'Not allowed here.' }))
+    expect(at(3_200, confirmed)).toEqual({ type: 'finish' })
+  })
+
+  it('is not forgotten when more text comes', () => {
+    const { at } = follow()
+    at(0, grown({ text: 'Something bad' }))
+    at(100, notice)
+    expect(at(150, grown({ text: 'Something bad and more' }))).toBeUndefined()
+    expect(at(160, completed({ text: 'Something bad and more' }))).toBeUndefined()
+    expect(at(200, confirmed)).toEqual({ type: 'finish' })
+  })
+
+  it('may have taken a permit', () => {
+    const { at } = follow()
+    at(0, grown({ text: 'Hello.' }))
+    at(100, { type: 'write-succeeded', allowance: { ...FULL, remaining: 1 } })
+    at(300, completed({ text: 'Hello. Something bad' }))
+    expect(at(400, notice)).toEqual({ type: 'wake-at', timeMs: 5_430 })
+  })
+
+  it('needs no other write when the rest is on show', () => {
+    const { at } = follow()
+    at(0, completed({ text: 'page one' }, { text: 'two' }))
+    at(100, confirmed)
+    const rest: EditEvent<Content> = {
+      type: 'write-refused',
+      pages: layOut([{ text: 'page one' }]),
+    }
+    expect(at(200, rest)).toEqual({ type: 'finish' })
   })
 })
 

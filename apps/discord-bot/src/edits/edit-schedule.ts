@@ -4,6 +4,7 @@ import {
   paceAfterFailure,
   paceAfterNewMessage,
   paceAfterRateLimit,
+  paceAfterRefusal,
   paceAfterStatusEdit,
   paceAfterTextEdit,
 } from './edit-pace.ts'
@@ -20,13 +21,15 @@ export type EditEvent<Content> =
   | { readonly type: 'write-succeeded'; readonly allowance: EditAllowance | undefined }
   | { readonly type: 'write-rate-limited'; readonly retryAfterMs: number }
   | { readonly type: 'write-failed' }
+  /** Discord will not show that; `pages` are to be shown instead, and stay as they are. */
+  | { readonly type: 'write-refused'; readonly pages: AnswerPages<Content> }
   /** Nothing more is to be written. */
   | { readonly type: 'stopped' }
   | { readonly type: 'wake' }
 
 /** What the shell has to do. */
 export type EditCommand<Content> =
-  | ({ readonly type: 'write' } & PageWrite<Content>)
+  | { readonly type: 'write'; readonly write: PageWrite<Content> }
   /** There is one wake-up at most: each command replaces the one that was ordered before. */
   | { readonly type: 'wake-at'; readonly timeMs: number }
   /** The whole answer is shown: there will be no further command. */
@@ -74,7 +77,7 @@ export function stepEdits<Content>(
           inFlight: next.write,
           wakeAtMs: undefined,
         },
-        command: { type: 'write', page, content },
+        command: { type: 'write', write: { page, content } },
       }
     }
     case 'wait':
@@ -110,12 +113,9 @@ function applyEvent<Content>(
   switch (event.type) {
     case 'status-changed':
       return { ...state, status: event.content, isStale: true }
-    case 'text-changed': {
-      const openingUntilMs = Math.min(state.openingUntilMs, nowMs + OPENING_WAIT_MS)
-      return { ...state, pages: event.pages, isStale: true, openingUntilMs }
-    }
+    case 'text-changed':
     case 'text-completed':
-      return { ...state, pages: event.pages, isStale: true, phase: 'complete' }
+      return state.phase === 'open' ? takeText(state, event, nowMs) : state
     case 'write-succeeded':
       return settleWrite(state, (write) => confirmWrite(state, write, event.allowance, nowMs))
     case 'write-rate-limited':
@@ -126,11 +126,26 @@ function applyEvent<Content>(
       })
     case 'write-failed':
       return settleWrite(state, (write) => doubtWrite(state, write, nowMs))
+    case 'write-refused':
+      return settleWrite(state, () => {
+        const { pages } = event
+        return { ...state, pages, phase: 'complete', pace: paceAfterRefusal(state.pace, nowMs) }
+      })
     case 'stopped':
       return { ...state, phase: 'over' }
     case 'wake':
       return { ...state, wakeAtMs: undefined }
   }
+}
+
+function takeText<Content>(
+  state: EditState<Content>,
+  { type, pages }: Extract<EditEvent<Content>, { type: 'text-changed' | 'text-completed' }>,
+  nowMs: number,
+): EditState<Content> {
+  const phase = type === 'text-completed' ? 'complete' : 'open'
+  const openingUntilMs = Math.min(state.openingUntilMs, nowMs + OPENING_WAIT_MS)
+  return { ...state, pages, phase, isStale: true, openingUntilMs }
 }
 
 function settleWrite<Content>(

@@ -1,4 +1,4 @@
-import { type Clock } from '../edits/edit-run.ts'
+import { type Clock } from '../edits/clock.ts'
 
 /** setTimeout takes no longer delay. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1
