@@ -28,6 +28,7 @@ export interface Ticket {
   readonly personId: string
 }
 
+/** What can happen to the queue. */
 export type QueueEvent =
   /** A ticket that is there already stays where it is. */
   | ({ readonly type: 'asked' } & Ticket)
@@ -41,11 +42,13 @@ export type QueueEvent =
   | { readonly type: 'capacity-changed'; readonly capacity: number }
   | { readonly type: 'wake' }
 
+/** What the shell has to do. */
 export type QueueCommand =
   | { readonly type: 'start'; readonly ticketId: string }
   /** In epoch milliseconds; takes the place of an earlier one. */
   | { readonly type: 'wake-at'; readonly timeMs: number }
 
+/** What an event comes to. */
 export interface QueueStep {
   readonly state: QueueState
   /** In their order. */

@@ -1,4 +1,4 @@
-/** To whom or what a rule applies. Channels are named with their threads, and everyone is everyone. */
+/** To whom or what a rule applies. One for a channel also applies to its threads. */
 export type AccessSubject =
   | { readonly type: 'user' | 'role' | 'channel' | 'server'; readonly id: string }
   | { readonly type: 'everyone' }

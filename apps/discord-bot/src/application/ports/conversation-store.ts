@@ -25,6 +25,7 @@ export interface Turn {
   readonly messages: readonly ChatMessage[]
 }
 
+/** What somebody and the bot have said at one place. */
 export interface Conversation {
   readonly conversationId: string
   readonly place: Place

@@ -50,6 +50,7 @@ export interface PlaceSettings {
   readonly unreadable: readonly UnreadableSetting[]
 }
 
+/** Something that is set, and cannot be read. */
 export interface UnreadableSetting {
   readonly scope: SettingsScope['type']
   readonly name: keyof Settings

@@ -1,4 +1,7 @@
+/** An hour, in milliseconds. */
 export const HOUR_MS = 3_600_000
+
+/** A day of UTC, in milliseconds. */
 export const DAY_MS = 24 * HOUR_MS
 
 /** What one answer has used. Tokens that the service did not count are 0. */
@@ -71,7 +74,11 @@ export interface UsageSpan {
   readonly days: number
 }
 
-/** When the hour or day of UTC began in which a time lies, in epoch milliseconds. @param lengthMs - {@link HOUR_MS} or {@link DAY_MS} */
+/**
+ * When the hour or day of UTC began in which a time lies, in epoch milliseconds.
+ *
+ * @param lengthMs - {@link HOUR_MS} or {@link DAY_MS}
+ */
 export function startOf(timeMs: number, lengthMs: number): number {
   return Math.floor(timeMs / lengthMs) * lengthMs
 }

@@ -28,7 +28,11 @@ function toPlace(row: ConversationRow): Place {
   return { userId, channelId: channelId === '' ? undefined : channelId }
 }
 
-/** @param turns - the rows of its turns, the newest first */
+/**
+ * A conversation with what was said in it.
+ *
+ * @param turns - the rows of its turns, the newest first
+ */
 export function toConversation(
   row: ConversationRow,
   turns: readonly unknown[],

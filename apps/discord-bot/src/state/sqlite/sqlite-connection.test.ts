@@ -79,7 +79,7 @@ describe('createSqliteConnection', () => {
   it('deletes in portions, and lets others have their turn in between', async () => {
     const { deleteAll } = createSqliteConnection(database)
     const portions: { readonly deleted: number; readonly turn: number }[] = []
-    let rest = 1_200
+    let rest = 240
     let turn = 0
     let next = setImmediate(takeTurn)
     function takeTurn() {
@@ -93,7 +93,7 @@ describe('createSqliteConnection', () => {
       return deleted
     })
     clearImmediate(next)
-    expect(portions.map(({ deleted }) => deleted)).toEqual([500, 500, 200, 0])
+    expect(portions.map(({ deleted }) => deleted)).toEqual([100, 100, 40, 0])
     expect(new Set(portions.map((portion) => portion.turn)).size).toBe(4)
   })
 })

@@ -26,8 +26,8 @@ export interface SqliteConnection {
   readonly deleteAll: (deleteSome: (limit: number) => number) => Promise<void>
 }
 
-/** So many rows are deleted within a few milliseconds. */
-const DELETED_AT_ONCE = 500
+/** So many rows are deleted within some milliseconds, with the turns that hang on them. */
+const DELETED_AT_ONCE = 100
 
 /** Lets stores use a database file. */
 export function createSqliteConnection(database: DatabaseSync): SqliteConnection {

@@ -16,6 +16,7 @@ const everyone: AccessSubject = { type: 'everyone' }
 const bySubject = (left: { subject: AccessSubject }, right: { subject: AccessSubject }) =>
   JSON.stringify(left.subject).localeCompare(JSON.stringify(right.subject))
 
+/** What the owner has decided about somebody is found. */
 export const accessLaws: StoreLaws = {
   'has no entries at first': async (database) => {
     const { access } = database.open()

@@ -18,6 +18,7 @@ const everySetting: Required<Settings> = {
 
 const none = { server: {}, channel: {}, person: {}, unreadable: [] }
 
+/** What is set counts where it was set. */
 export const settingsLaws: StoreLaws = {
   'has nothing set at first': async (database) => {
     const { settings } = database.open()

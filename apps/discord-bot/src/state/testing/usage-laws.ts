@@ -34,6 +34,7 @@ function buildEntry(answerId: string, changes: Partial<UsageEntry> = {}): UsageE
   }
 }
 
+/** Every answer counts once, for its asker and for its day. */
 export const usageLaws: StoreLaws = {
   'has counted nothing at first': async (database) => {
     const { usage } = database.open()
