@@ -166,7 +166,7 @@ describe('an interaction that the gateway brings late', () => {
     const acknowledged = desk.respond(interaction).deferReply()
     await expect(acknowledged).rejects.toMatchObject({
       code: 'lapsed',
-      message: expect.stringMatching(/^The interaction was 2[67]\d\d ms old/),
+      message: expect.stringMatching(/^The interaction was \d{4} ms old/),
     })
     expect(rejectedCodes()).toEqual([])
   })

@@ -39,7 +39,7 @@ describe('10062, unknown interaction', () => {
     const responder = desk.respond(interaction, () => Date.now() + 2_600)
     await expect(responder.deferReply()).rejects.toMatchObject({
       code: 'lapsed',
-      message: expect.stringMatching(/was 2\d{3} ms old/),
+      message: expect.stringMatching(/was \d{4} ms old/),
     })
     expect(rejectedCodes()).toEqual([])
   })
