@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startWorld, type World } from './start-world.ts'
+import { ANSWER_FOOTER, startWorld, type World } from './start-world.ts'
 
 /** Long enough that a stream cut after this many events breaks off in the middle of the text. */
 const LONG_ANSWER = 'These words go on. '.repeat(60)
@@ -16,10 +16,10 @@ afterEach(() => world.close())
 describe('/ask', () => {
   it('answers with the whole text of the model', async () => {
     await world.connect()
-    world.chatGpt.script({ answer: '# Hello\n\nThis is **it**.' })
+    world.chatGpt.script({ answer: '**Hello.**\n\nThis is it.' })
     const messageId = await world.ask('hello?')
-    const answer = '# Hello\n\nThis is **it**.'
-    expect(await world.waitForText(messageId, (text) => text === answer)).toBe(answer)
+    const answer = '**Hello.**\n\nThis is it.'
+    expect(await world.waitForAnswer(messageId)).toBe(answer)
   })
 
   it('says who has to do what while nobody is connected', async () => {
@@ -38,7 +38,7 @@ describe('/ask', () => {
     )
     world.chatGpt.script({ answer: `Here:\n\n\`\`\`ts\n${code.join('\n')}\n\`\`\`\n\nDone.` })
     await world.ask('code?')
-    await world.discord.waitForMessage(({ message }) => message.content.endsWith('Done.'))
+    await world.discord.waitForMessage(({ message }) => message.content.includes('Done.\n-# '))
     const texts = world.discord
       .as(world.discord.users.lin)
       .readChannel(world.discord.channels.general)
@@ -55,10 +55,10 @@ describe('/ask', () => {
     const answer = `Hey @everyone and <@${world.discord.users.lin}>!`
     world.chatGpt.script({ answer })
     const messageId = await world.ask('ping everyone')
+    expect(await world.waitForAnswer(messageId)).toBe(answer)
     const { message } = await world.discord.waitForMessage(
-      (candidate) => candidate.message.content === answer,
+      (candidate) => candidate.message.id === messageId,
     )
-    expect(message.id).toBe(messageId)
     expect(message).toMatchObject({ mention_everyone: false, mentions: [] })
   })
 
@@ -84,8 +84,7 @@ describe('/ask', () => {
     world.chatGpt.expireAccessTokens()
     world.chatGpt.script({ answer: 'Still here.' })
     const messageId = await world.ask('still there?')
-    const text = await world.waitForText(messageId, (content) => content.includes('.'))
-    expect(text).toBe('Still here.')
+    expect(await world.waitForAnswer(messageId)).toBe('Still here.')
   })
 
   it('says in a running answer that the bot stops', async () => {
@@ -106,7 +105,7 @@ describe('/ask on a bad day of Discord', () => {
     world.discord.faults.next({ path: /callback/ }, { kind: 'bad-gateway', applied: true })
     await world.ask('lost?')
     const shown = await world.discord.waitForMessage(
-      ({ message }) => message.content === 'Still answered.',
+      ({ message }) => message.content.replace(ANSWER_FOOTER, '') === 'Still answered.',
     )
     expect(shown.visibleToUserId).toBeUndefined()
     expect(world.discord.rejected.map(({ code }) => code)).toEqual([40_060])
@@ -121,7 +120,7 @@ describe('/ask on a bad day of Discord', () => {
       world.discord.faults.next({ method: 'PATCH' }, { kind })
       const messageId = await world.ask('shaky?')
       const whole = LONG_ANSWER.trim()
-      expect(await world.waitForText(messageId, (text) => text === whole)).toBe(whole)
+      expect(await world.waitForAnswer(messageId)).toBe(whole)
       expect(world.discord.faults.pending).toBe(0)
     },
   )

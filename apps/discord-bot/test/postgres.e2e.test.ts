@@ -26,7 +26,7 @@ describe.skipIf(isPostgresMissing)(`the bot with PostgreSQL${postgresNote}`, () 
     await world.connect()
     world.chatGpt.script({ answer: 'From any machine.' })
     const messageId = await world.ask('where from?')
-    await world.waitForText(messageId, (text) => text === 'From any machine.')
+    expect(await world.waitForAnswer(messageId)).toBe('From any machine.')
     await world.close()
 
     const sql = postgres(url, { max: 1 })

@@ -32,9 +32,14 @@ export interface World {
   readonly ask: (prompt: string) => Promise<string>
   /** Resolves with the message when its text satisfies the predicate. */
   readonly waitForText: (messageId: string, predicate: (text: string) => boolean) => Promise<string>
+  /** The text of a whole answer that fits into one message, without the line below it. */
+  readonly waitForAnswer: (messageId: string) => Promise<string>
   /** Ends everything; fails when the bot did something that a stand-in had to refuse or did not know. */
   readonly close: () => Promise<void>
 }
+
+/** Below a whole answer: the model, how long it took, and what it cost. */
+export const ANSWER_FOOTER = /\n-# [\w.-]+ · \d+ s[^\n]*$/
 
 export async function startWorld(
   options: {
@@ -95,6 +100,10 @@ export async function startWorld(
     logged,
     openConnect,
     waitForText,
+    waitForAnswer: async (messageId) => {
+      const text = await waitForText(messageId, (content) => ANSWER_FOOTER.test(content))
+      return text.replace(ANSWER_FOOTER, '')
+    },
     connect: async () => {
       const offer = await openConnect()
       const address = await chatGpt.approveAuthorization(findButton(offer, 'Open sign-in page').url)

@@ -214,7 +214,9 @@ describe('the process of the bot', () => {
     discord.gateway.close(4_014)
     const { exitCode, stderr } = await ended
     await chatGpt.close()
-    expect(stderr).toMatch(/^Discord closed the connection for good\. Close code: 4014\. The bot asked for an intent .*\n$/)
+    expect(stderr).toMatch(
+      /^Discord closed the connection for good\. Close code: 4014\. The bot asked for an intent .*\n$/,
+    )
     expect(exitCode).toBe(2)
   })
 })

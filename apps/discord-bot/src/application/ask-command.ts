@@ -5,10 +5,11 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
 } from 'discord-api-types/v10'
-import { type Clock } from '../edits/edit-run.ts'
+import { type Clock } from '../edits/clock.ts'
 import { type Command } from './command.ts'
 import { type Logger } from './logger.ts'
-import { streamAnswer } from './stream-answer.ts'
+import { en } from '../words/en.ts'
+import { streamAnswer } from './answering/stream-answer.ts'
 
 /** The catalogue names no model, and neither does the configuration. */
 export class NoModelError extends Error {
@@ -20,6 +21,24 @@ export class NoModelError extends Error {
 
 /** Of the time in which an answer can be written, so much is left for the last edit. */
 const LAST_EDIT_MS = 30_000
+
+const definition: Command['definition'] = {
+  type: ApplicationCommandType.ChatInput,
+  name: 'ask',
+  description: 'Ask the model; the answer appears as it is written',
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  // Not in direct messages: there, no server's settings can say who may spend the subscription.
+  contexts: [InteractionContextType.Guild],
+  options: [
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'prompt',
+      description: 'What do you want to know?',
+      required: true,
+      max_length: 6_000,
+    },
+  ],
+}
 
 /** `/ask`: acknowledged first, then answered into one message by editing it as the text arrives. */
 export function createAskCommand(options: {
@@ -42,23 +61,7 @@ export function createAskCommand(options: {
   }
 
   return {
-    definition: {
-      type: ApplicationCommandType.ChatInput,
-      name: 'ask',
-      description: 'Ask the model; the answer appears as it is written',
-      integration_types: [ApplicationIntegrationType.GuildInstall],
-      // Not in direct messages: there, no server's settings can say who may spend the subscription.
-      contexts: [InteractionContextType.Guild],
-      options: [
-        {
-          type: ApplicationCommandOptionType.String,
-          name: 'prompt',
-          description: 'What do you want to know?',
-          required: true,
-          max_length: 6_000,
-        },
-      ],
-    },
+    definition,
     run: async (call, responder) => {
       const startedAtMs = clock.now()
       await responder.deferReply()
@@ -71,7 +74,9 @@ export function createAskCommand(options: {
           instructions,
           messages: [{ role: 'user', content: [{ type: 'text', text }] }],
         }),
-        writer: { write: (page, text) => messages.write(page, { text }) },
+        writer: messages,
+        format: 'plain',
+        words: en.answer,
         clock,
         stopAtMs: messages.writableUntilMs - LAST_EDIT_MS,
         giveUpAtMs: messages.writableUntilMs,
@@ -79,7 +84,7 @@ export function createAskCommand(options: {
       })
       const fields = {
         interactionId: call.interactionId,
-        pages: outcome.pages,
+        messages: outcome.messages,
         durationMs: clock.now() - startedAtMs,
       }
       if (outcome.type === 'answered') logger.info(fields, 'answered')

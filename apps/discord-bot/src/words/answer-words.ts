@@ -1,0 +1,34 @@
+/** What the bot says in and below an answer. Times are Discord's own (`<t:…:R>`), numbers are written out. */
+export interface AnswerWords {
+  /** Somebody else's answers come first. */
+  readonly queued: (ahead: number) => string
+  readonly thinking: (seconds: number) => string
+  readonly searching: string
+  /** Below a text that goes on in a file once it is whole. */
+  readonly goesOnInFile: string
+  /** Below a text that goes on in the attached file. */
+  readonly restIsInFile: string
+  /** In place of that file. */
+  readonly fileRefused: string
+  readonly noText: string
+  readonly tokens: (count: number) => string
+  readonly seconds: (seconds: number) => string
+  /** Why there is no more text, each with what to do. */
+  readonly endings: {
+    readonly length: string
+    readonly contentFilter: string
+    readonly outOfTime: string
+    readonly restarting: string
+    readonly stopped: (byUserId: string) => string
+    readonly blockedByServer: string
+    readonly tooManyMessages: string
+  }
+  readonly failures: {
+    readonly bug: string
+    readonly notConnected: string
+    readonly sessionUnreadable: string
+    readonly signInUnreachable: string
+    /** `when` is undefined when nobody knows. */
+    readonly usageLimit: (when: string | undefined) => string
+  }
+}
