@@ -1,37 +1,5 @@
+import { answer } from './en/answer.ts'
 import { type Words } from './words.ts'
 
-const number = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
-
 /** English, which is also for everybody whose language is not here. */
-export const en: Words = {
-  answer: {
-    queued: (ahead) => `Queued (${String(ahead)} ahead)`,
-    thinking: (seconds) => `Thinking… ${String(seconds)} s`,
-    searching: 'Searching the web…',
-    goesOnInFile: 'Still writing. The whole answer will be attached.',
-    restIsInFile: 'The whole answer is in the attached file.',
-    fileRefused: 'Discord did not take the whole answer as a file. Ask for it in parts.',
-    noText: 'The model gave no text.',
-    tokens: (count) => `${number.format(count)} tokens`,
-    seconds: (seconds) => `${String(seconds)} s`,
-    endings: {
-      length: 'The model reached its limit for one answer. Ask for the rest.',
-      contentFilter: 'The service held the rest back by its content rules.',
-      outOfTime: 'The time in which Discord lets an answer grow is over. Ask for the rest.',
-      restarting: 'The bot is restarting. Try again in a minute.',
-      stopped: (byUserId) => `Stopped by <@${byUserId}>.`,
-      blockedByServer: 'The rules of this server do not let the answer through.',
-      tooManyMessages: 'Discord takes no more messages for this answer. What there is is attached.',
-    },
-    failures: {
-      bug: 'Something went wrong in the bot. Please ask again.',
-      notConnected:
-        'The bot is not connected to ChatGPT. Its owner can connect it with `/connect`.',
-      sessionUnreadable:
-        'The bot cannot read where it keeps its connection to ChatGPT. Its owner finds the reason in the log.',
-      signInUnreachable: 'The sign-in service of ChatGPT cannot be reached. Ask again in a minute.',
-      usageLimit: (when = 'later') =>
-        `The subscription has no usage left in this window. Ask again ${when}.`,
-    },
-  },
-}
+export const en: Words = { answer }

@@ -1,0 +1,5 @@
+import { type Words } from './words.ts'
+import { answer } from './zh-tw/answer.ts'
+
+/** Traditional Chinese as it is written in Taiwan. */
+export const zhTw: Words = { answer }
