@@ -1,5 +1,6 @@
 import { createBotToken } from './bot-token.ts'
 import { createGateway, type Gateway } from './gateway/gateway.ts'
+import { createPageFiles, type PageFiles } from './page/page-files.ts'
 import { GATEWAY_PATH } from './http/web-sockets.ts'
 import { bucketPolicies, createRateLimiter } from './rate-limit/rate-limiter.ts'
 import { type RestContext } from './rest/rest-context.ts'
@@ -19,6 +20,8 @@ export interface SandboxParts {
   readonly rest: RestContext
   /** @throws {SandboxError} code `unknown-user` */
   readonly userFor: (userId: string) => SandboxUser
+  /** What was uploaded from the page. */
+  readonly files: PageFiles
 }
 
 /** Hosts and ports of a stand-in. */
@@ -76,7 +79,7 @@ export function buildParts(
   }
   const userFor = (userId: string) =>
     createSandboxUser({ world, gateway, person: findPerson(world, userId) })
-  return { world, gateway, rest, userFor }
+  return { world, gateway, rest, userFor, files: createPageFiles(() => world.nextId()) }
 }
 
 /** A text of 24 letters and digits. */

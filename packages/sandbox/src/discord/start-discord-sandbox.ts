@@ -36,7 +36,7 @@ export async function startDiscordSandbox(
   const hosts = { authority, cdnAuthority: cdn.authority }
   const parts = buildParts(settings, hosts, closing.signal)
 
-  serve(server, createWebApp(parts.rest).fetch)
+  serve(server, createWebApp(parts.rest, parts.files).fetch)
   serve(cdn.server, createCdnApp(parts.world.attachments).fetch)
   const sockets = serveWebSockets(server, parts.gateway, parts)
 

@@ -1,13 +1,15 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { clientContentSecurityPolicy, createClientAssets } from '../page/client-assets.ts'
-import { isLoopbackHost } from '../page/loopback.ts'
+import { isLoopbackHost, isSameOrigin } from '../page/loopback.ts'
+import { type PageFiles } from '../page/page-files.ts'
 import { createRestApp } from '../rest/rest-app.ts'
+import { ATTACHMENT_SIZE_LIMIT_BYTES } from '../interactions/payload.ts'
 import { API_PATH, type RestContext, type RestEnvironment } from '../rest/rest-context.ts'
 import { routeName } from '../rest/route-name.ts'
 import { createCdnApp } from './cdn-app.ts'
 
 /** Everything that is served by HTTP: the API, uploaded files, and the page for people. */
-export function createWebApp(context: RestContext): Hono<RestEnvironment> {
+export function createWebApp(context: RestContext, files: PageFiles): Hono<RestEnvironment> {
   const assets = createClientAssets()
   const app = new Hono<RestEnvironment>()
   app.route(API_PATH, createRestApp(context))
@@ -19,6 +21,13 @@ export function createWebApp(context: RestContext): Hono<RestEnvironment> {
     return c.json({ message: '404: Not Found', code: 0 }, 404)
   })
   app.route('/', createCdnApp(context.world.attachments)) // so that the page has them at its side
+  app.post('/page/files', loopbackOnly, sameOriginOnly, async (c) => {
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    if (bytes.byteLength > ATTACHMENT_SIZE_LIMIT_BYTES) return c.text('The file is too large.', 413)
+    const filename = c.req.query('name') ?? 'unknown'
+    const contentType = c.req.header('content-type') ?? 'application/octet-stream'
+    return c.json(files.add({ filename, contentType, bytes }))
+  })
   app.get('*', loopbackOnly, async (c) => {
     const asset = await assets(c.req.path)
     if (!asset) return c.notFound()
@@ -30,6 +39,11 @@ export function createWebApp(context: RestContext): Hono<RestEnvironment> {
     })
   })
   return app
+}
+
+const sameOriginOnly: MiddlewareHandler<RestEnvironment> = async (c, next) => {
+  if (isSameOrigin(c.req.header('origin'), c.req.header('host'))) return next()
+  return c.text('Files are uploaded from the page only.', 403)
 }
 
 const loopbackOnly: MiddlewareHandler<RestEnvironment> = async (c, next) => {

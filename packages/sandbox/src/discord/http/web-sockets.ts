@@ -2,7 +2,8 @@ import { type IncomingMessage, type Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type Gateway } from '../gateway/gateway.ts'
 import { isLoopbackHost, isSameOrigin } from '../page/loopback.ts'
-import { openPageSession, type PageSessionDependencies } from '../page/page-session.ts'
+import { type PageActionDependencies } from '../page/page-action.ts'
+import { openPageSession } from '../page/page-session.ts'
 import { frameText } from './frame-text.ts'
 
 /** Where bots connect. */
@@ -21,7 +22,7 @@ export interface WebSockets {
 export function serveWebSockets(
   server: Server,
   gateway: Gateway,
-  page: PageSessionDependencies,
+  page: PageActionDependencies,
 ): WebSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES })
   server.on('upgrade', (request, stream, head) => {
@@ -40,7 +41,7 @@ export function serveWebSockets(
 function chooseHandler(
   request: IncomingMessage,
   gateway: Gateway,
-  page: PageSessionDependencies,
+  page: PageActionDependencies,
 ): ((socket: WebSocket) => void) | undefined {
   const path = request.url?.split('?')[0]
   if (path === GATEWAY_PATH || path === `${GATEWAY_PATH}/`) {

@@ -15,6 +15,7 @@ export interface OpenModals {
   /** Puts a modal on its person's screen, in the place of an older one. */
   add(open: OpenModal): void
   find(modalId: string, userId: string): OpenModal | undefined
+  list(): readonly OpenModal[]
   /** False while an earlier submission of the modal is under way, and when it is not open. */
   beginSubmission(modalId: string): boolean
   endSubmission(modalId: string): void
@@ -47,6 +48,7 @@ export function createOpenModals(onClose: (modal: SandboxModal) => void): OpenMo
       const entry = open.get(modalId)
       return entry?.modal.userId === userId ? entry : undefined
     },
+    list: () => [...open.values()],
     beginSubmission(modalId) {
       if (!open.has(modalId) || underWay.has(modalId)) return false
       underWay.add(modalId)

@@ -6,11 +6,16 @@ import {
   type APIApplicationCommand,
   type APIMessage,
   type APIUser,
-  InteractionContextType,
   InteractionType,
   MessageType,
 } from 'discord-api-types/v10'
-import { type PageChannel, type PageMessage, type PageUser } from './page-protocol.ts'
+import {
+  type PageChannel,
+  type PageGuild,
+  type PageMessage,
+  type PageServerFrame,
+  type PageUser,
+} from './page-protocol.ts'
 
 const person = (id: string, displayName: string, extra: Partial<PageUser> = {}): PageUser => ({
   id,
@@ -18,6 +23,7 @@ const person = (id: string, displayName: string, extra: Partial<PageUser> = {}):
   displayName,
   isBot: false,
   isOwner: false,
+  locale: 'en-US',
   ...extra,
 })
 
@@ -27,19 +33,42 @@ export const lin = person('200000000000000003', 'Lin')
 export const bot = person('200000000000000009', 'Patchcord', { isBot: true })
 export const users: readonly PageUser[] = [owner, ada, lin, bot]
 
+const COMMAND_IDS = {
+  ask: '400000000000000001',
+  connect: '400000000000000002',
+  status: '400000000000000003',
+}
+const people = [owner, ada, lin]
+
+export const guild: PageGuild = {
+  id: '700000000000000001',
+  name: 'Analytical Society',
+  roles: [{ id: '700000000000000001', name: '@everyone' }],
+  memberIds: users.map(({ id }) => id),
+}
 export const general: PageChannel = {
   id: '300000000000000001',
   kind: 'guild-text',
   name: 'general',
-  guildName: 'Analytical Society',
-  userId: undefined,
+  guildId: guild.id,
+  parentId: undefined,
+  isArchived: false,
+  isLocked: false,
+  readers: people.map(({ id }) => ({
+    userId: id,
+    commandIds: [COMMAND_IDS.ask, COMMAND_IDS.status],
+    mayModerate: id === owner.id,
+  })),
 }
 const directWith = (id: string, user: PageUser): PageChannel => ({
   id,
   kind: 'dm',
   name: bot.displayName,
-  guildName: undefined,
-  userId: user.id,
+  guildId: undefined,
+  parentId: undefined,
+  isArchived: false,
+  isLocked: false,
+  readers: [{ userId: user.id, commandIds: Object.values(COMMAND_IDS), mayModerate: false }],
 })
 export const ownerDm = directWith('300000000000000002', owner)
 export const adaDm = directWith('300000000000000003', ada)
@@ -69,7 +98,7 @@ function command(
 }
 
 export const commands: readonly APIApplicationCommand[] = [
-  command('400000000000000001', 'ask', 'Ask the model a question', {
+  command(COMMAND_IDS.ask, 'ask', 'Ask the model a question', {
     options: [
       {
         type: ApplicationCommandOptionType.String,
@@ -94,10 +123,8 @@ export const commands: readonly APIApplicationCommand[] = [
       },
     ],
   }),
-  command('400000000000000002', 'connect', 'Connect a ChatGPT account', {
-    contexts: [InteractionContextType.BotDM],
-  }),
-  command('400000000000000003', 'status', 'Show how the bot is doing'),
+  command(COMMAND_IDS.connect, 'connect', 'Connect a ChatGPT account'),
+  command(COMMAND_IDS.status, 'status', 'Show how the bot is doing'),
 ]
 
 const botAuthor: APIUser = {
@@ -108,6 +135,19 @@ const botAuthor: APIUser = {
   avatar: null,
   bot: true,
 }
+
+/** What a page is shown first. */
+export const snapshotOf = (
+  messages: readonly PageMessage[],
+): Extract<PageServerFrame, { readonly type: 'snapshot' }> => ({
+  type: 'snapshot',
+  users,
+  guilds: [guild],
+  channels,
+  commands,
+  messages,
+  modals: [],
+})
 
 /** A message of the bot in #general; every call gives the next id. */
 export function createMessages(

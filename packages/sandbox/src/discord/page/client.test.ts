@@ -12,14 +12,13 @@ import {
   ada,
   adaDm,
   answerTo,
-  channels,
   commands,
   createMessages,
   general,
   lin,
   owner,
   ownerDm,
-  users,
+  snapshotOf,
 } from './client-test-scene.ts'
 import { type PageTestServer, startPageTestServer } from './client-test-server.ts'
 import { type PageMessage, type PageServerFrame } from './page-protocol.ts'
@@ -43,13 +42,7 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
     page.on('console', (line) => {
       if (line.type() === 'error') faults.push(line.text())
     })
-    server = await startPageTestServer(() => ({
-      type: 'snapshot',
-      users,
-      channels,
-      commands,
-      messages: known,
-    }))
+    server = await startPageTestServer(() => snapshotOf(known))
   }, 60_000)
 
   afterAll(async () => {
@@ -78,6 +71,7 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
     return page.locator(`[data-message-id="${entry.message.id}"]`)
   }
   const box = () => page.getByRole('textbox', { name: 'Message #general' })
+  const menu = () => page.getByRole('listbox', { name: 'Commands' })
 
   describe('messages', () => {
     it('show who used which command, and that the bot is an app', async () => {
@@ -160,8 +154,9 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
       await page.getByRole('radio', { name: 'Lin' }).check()
       expect(await page.getByText('for Ada').count()).toBe(0)
       await page.getByRole('radio', { name: 'Ada' }).check()
+      const frame = server.next('delete-message')
       await page.getByRole('button', { name: 'Dismiss message' }).click()
-      expect(await page.getByText('for Ada').count()).toBe(0)
+      expect(await frame).toMatchObject({ userId: ada.id, messageId: secret.message.id })
     })
 
     it('offer attached files for download', async () => {
@@ -169,12 +164,12 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
         id: '1',
         filename: 'answer.md',
         size: 2048,
-        url: `${server.url}a`,
+        url: 'http://127.0.0.1:9/a?ex=1&',
         proxy_url: '',
       }
       await open(undefined, [message('', { attachments: [file] })])
       const link = page.getByRole('link', { name: 'answer.md' })
-      expect(await link.getAttribute('href')).toBe(file.url)
+      expect(await link.getAttribute('href')).toBe('/a?ex=1&')
       await page.getByText('2.00 KB').waitFor()
     })
   })
@@ -303,10 +298,10 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
       await open()
       await box().pressSequentially('/')
       await expect
-        .poll(() => page.getByRole('option').allInnerTexts())
+        .poll(() => menu().getByRole('option').allInnerTexts())
         .toEqual([expect.stringContaining('/ask'), expect.stringContaining('/status')])
       await box().press('ArrowDown')
-      expect(await page.getByRole('option', { selected: true }).innerText()).toContain('/status')
+      expect(await menu().getByRole('option', { selected: true }).innerText()).toContain('/status')
       await box().press('ArrowUp')
       await box().press('Tab')
       expect(await page.getByRole('textbox', { name: 'prompt' }).evaluate(isFocused)).toBe(true)
@@ -323,6 +318,7 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
       await page.getByRole('textbox', { name: 'prompt' }).press('Enter')
       expect(await frame).toEqual({
         type: 'run-command',
+        requestId: '1',
         userId: ada.id,
         channelId: general.id,
         commandName: 'ask',
@@ -350,20 +346,25 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
       expect(await box().evaluate(isFocused)).toBe(true)
     })
 
-    it('are needed: plain text is not sent, and the page says so', async () => {
+    it('are not needed to say something, but a slash begins one', async () => {
       await open()
       await box().fill('hello')
+      const frame = server.next('send-message')
       await box().press('Enter')
-      await expect.poll(() => page.getByRole('status').innerText()).toContain('commands only')
-      expect(await box().inputValue()).toBe('hello')
+      expect(await frame).toMatchObject({ channelId: general.id, content: 'hello', fileIds: [] })
+      await box().fill('/hello there')
+      await box().press('Enter')
+      await expect.poll(() => page.getByRole('status').innerText()).toContain('No such command')
+      expect(await box().inputValue()).toBe('/hello there')
     })
 
     it('show in red that the application did not respond, to the one who asked', async () => {
       await open()
       const frame: PageServerFrame = {
-        type: 'interaction-failed',
+        type: 'action-settled',
+        requestId: '1',
         userId: ada.id,
-        reason: 'The application did not respond',
+        failure: 'The application did not respond',
       }
       server.push(frame)
       const alert = page.getByRole('alert')
@@ -413,10 +414,15 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
       await page.getByRole('button', { name: 'Paste' }).click()
       expect(await frame).toEqual({
         type: 'press-button',
+        requestId: '1',
         userId: owner.id,
         messageId: row.message.id,
         customId: 'v1:paste',
       })
+      const paste = page.getByRole('button', { name: 'Paste' })
+      expect(await paste.isDisabled()).toBe(true)
+      server.push({ type: 'action-settled', requestId: '1', userId: owner.id })
+      await expect.poll(() => paste.isDisabled()).toBe(false)
       expect(await page.getByRole('button', { name: 'Stop' }).isDisabled()).toBe(true)
     })
 
@@ -434,6 +440,7 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
       type: 'modal-opened',
       userId: ada.id,
       modalId: 'modal-1',
+      channelId: general.id,
       modal: {
         custom_id: 'paste',
         title: 'Paste the code',
@@ -478,11 +485,44 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
       await dialog.getByRole('button', { name: 'Submit' }).click()
       expect(await frame).toEqual({
         type: 'submit-modal',
+        requestId: '1',
         userId: ada.id,
         modalId: 'modal-1',
         values: { code: 'abcdef', note: 'none' },
       })
-      expect(await dialog.count()).toBe(0)
+      server.push({ type: 'modal-closed', modalId: 'modal-1' })
+      await expect.poll(() => dialog.count()).toBe(0)
+    })
+
+    it('says what went wrong, keeps what was typed, and can be sent again', async () => {
+      await open()
+      server.push(modal)
+      const dialog = page.getByRole('dialog', { name: 'Paste the code' })
+      await dialog.getByRole('textbox', { name: 'Code' }).fill('abcdef')
+      const submit = dialog.getByRole('button', { name: 'Submit' })
+      const frame = server.next('submit-modal')
+      await submit.click()
+      const { requestId } = await frame
+      expect(await submit.isDisabled()).toBe(true)
+      server.push({ type: 'action-settled', requestId, userId: ada.id, failure: 'No answer' })
+      await dialog.getByRole('alert').getByText('No answer').waitFor()
+      expect(await dialog.getByRole('textbox', { name: 'Code' }).inputValue()).toBe('abcdef')
+      const again = server.next('submit-modal')
+      await submit.click()
+      expect((await again).requestId).not.toBe(requestId)
+    })
+
+    it('is free again when the connection was lost while it was sent', async () => {
+      await open()
+      server.push(modal)
+      const dialog = page.getByRole('dialog', { name: 'Paste the code' })
+      await dialog.getByRole('textbox', { name: 'Code' }).fill('abcdef')
+      const frame = server.next('submit-modal')
+      await dialog.getByRole('button', { name: 'Submit' }).click()
+      await frame
+      server.dropConnections()
+      // what the next snapshot does not show is open no more
+      await expect.poll(() => dialog.count()).toBe(0)
     })
 
     it('is dismissed by Escape', async () => {
@@ -491,8 +531,9 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
       await page.getByRole('dialog').waitFor()
       const frame = server.next('dismiss-modal')
       await page.keyboard.press('Escape')
-      expect(await frame).toEqual({ type: 'dismiss-modal', userId: ada.id, modalId: 'modal-1' })
-      expect(await page.getByRole('dialog').count()).toBe(0)
+      expect(await frame).toMatchObject({ userId: ada.id, modalId: 'modal-1' })
+      server.push({ type: 'modal-closed', modalId: 'modal-1' })
+      await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     })
 
     it('is not shown to another person', async () => {

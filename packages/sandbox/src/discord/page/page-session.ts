@@ -1,9 +1,9 @@
-import { SandboxError } from '../sandbox-error.ts'
-import { type SandboxInteraction, type SandboxUser } from '../user/sandbox-user.ts'
+import { type SandboxModal } from '../user/sandbox-user.ts'
 import { type World, type WorldEvent } from '../world/world.ts'
+import { type PageActionDependencies, performPageAction } from './page-action.ts'
 import { parsePageFrame } from './page-client-frame.ts'
-import { type PageClientFrame, type PageServerFrame } from './page-protocol.ts'
-import { buildSnapshot } from './page-snapshot.ts'
+import { describePlaces } from './page-places.ts'
+import { type PageClientFrame, type PageModal, type PageServerFrame } from './page-protocol.ts'
 
 /** WebSocket close code for a frame that the protocol does not know. */
 const UNSUPPORTED_DATA = 1003
@@ -12,12 +12,6 @@ const UNSUPPORTED_DATA = 1003
 export interface PageSocket {
   send(text: string): void
   close(code: number): void
-}
-
-/** What a page session works with. */
-export interface PageSessionDependencies {
-  readonly world: World
-  readonly userFor: (userId: string) => SandboxUser
 }
 
 /** One open browser page. */
@@ -29,17 +23,23 @@ export interface PageSession {
 /** Shows the world to a page as it changes, and does what the person at the page does. */
 export function openPageSession(
   socket: PageSocket,
-  { world, userFor }: PageSessionDependencies,
+  dependencies: PageActionDependencies,
 ): PageSession {
+  const { world } = dependencies
   const send = (frame: PageServerFrame) => socket.send(JSON.stringify(frame))
+  const sendPlaces = atMostOnceATurn(() =>
+    send({ type: 'places-changed', ...describePlaces(world) }),
+  )
   const perform = async (frame: PageClientFrame) => {
-    const reason = await failureOf(() => obey(frame, world, userFor))
-    if (reason !== undefined) send({ type: 'interaction-failed', userId: frame.userId, reason })
+    const { requestId, userId } = frame
+    const outcome = await performPageAction(frame, dependencies)
+    send({ type: 'action-settled', requestId, userId, ...outcome })
   }
   send(buildSnapshot(world))
   const unsubscribe = world.feed.subscribe((event) => {
-    const frame = describeEvent(event, world)
-    if (frame) send(frame)
+    const frame = describeEvent(event)
+    if (frame === 'places') sendPlaces()
+    else if (frame) send(frame)
   })
   return {
     receive(text) {
@@ -51,7 +51,30 @@ export function openPageSession(
   }
 }
 
-function describeEvent(event: WorldEvent, world: World): PageServerFrame | undefined {
+/** Everything that the page shows at first, for all people: it switches between them by itself. */
+function buildSnapshot(world: World): PageServerFrame {
+  return {
+    type: 'snapshot',
+    ...describePlaces(world),
+    messages: world.messages.list(),
+    modals: world.modals.list().map(({ modal }) => describeModal(modal)),
+  }
+}
+
+/** Many changes in one go, such as a crowd that comes, are told once. */
+function atMostOnceATurn(tell: () => void): () => void {
+  let isDue = false
+  return () => {
+    if (isDue) return
+    isDue = true
+    queueMicrotask(() => {
+      isDue = false
+      tell()
+    })
+  }
+}
+
+function describeEvent(event: WorldEvent): PageServerFrame | 'places' | undefined {
   switch (event.type) {
     case 'message-changed': {
       const { change, atMs: _, ...message } = event.entry
@@ -59,55 +82,20 @@ function describeEvent(event: WorldEvent, world: World): PageServerFrame | undef
       const { id, channel_id } = message.message
       return { type: 'message-deleted', channelId: channel_id, messageId: id }
     }
-    case 'commands-changed':
-      return { type: 'commands-changed', commands: world.commands.all() }
-    case 'modal-opened': {
-      const { id, userId, data } = event.modal
-      return { type: 'modal-opened', userId, modalId: id, modal: data }
-    }
+    case 'modal-opened':
+      return { type: 'modal-opened', ...describeModal(event.modal) }
     case 'modal-closed':
+      return { type: 'modal-closed', modalId: event.modal.id }
+    case 'commands-changed':
     case 'channel-changed':
     case 'guild-changed':
     case 'people-changed':
+      return 'places'
     case 'gateway-ready':
       return undefined
   }
 }
 
-async function obey(
-  frame: PageClientFrame,
-  world: World,
-  userFor: (userId: string) => SandboxUser,
-): Promise<SandboxInteraction | undefined> {
-  const user = userFor(frame.userId)
-  switch (frame.type) {
-    case 'run-command': {
-      const [name = '', ...subcommands] = frame.commandName.split(' ')
-      const { channelId, options } = frame
-      return user.runCommand({ channelId, name, subcommand: subcommands.join(' '), options })
-    }
-    case 'press-button':
-      return user.pressButton(frame.messageId, frame.customId)
-    case 'submit-modal': {
-      const open = world.modals.find(frame.modalId, frame.userId)
-      if (!open) throw new SandboxError('unknown-modal', 'This modal is not open any more.')
-      return user.submitModal(open.modal, frame.values)
-    }
-    case 'dismiss-modal':
-      if (world.modals.find(frame.modalId, frame.userId)) world.modals.close(frame.modalId)
-      return undefined
-  }
-}
-
-/** Why the person's action came to nothing; `undefined` when the bot answered it. */
-async function failureOf(
-  action: () => Promise<SandboxInteraction | undefined>,
-): Promise<string | undefined> {
-  try {
-    const interaction = await action()
-    return interaction?.status === 'failed' ? interaction.reason : undefined
-  } catch (error) {
-    if (error instanceof SandboxError) return error.message
-    throw error
-  }
+function describeModal({ id, userId, channelId, data }: SandboxModal): PageModal {
+  return { userId, modalId: id, channelId, modal: data }
 }

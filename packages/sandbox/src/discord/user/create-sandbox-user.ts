@@ -27,9 +27,11 @@ export function createSandboxUser(actor: Actor): SandboxUser {
     },
     installApp() {
       person.hasInstalledApp = true
+      world.feed.publish({ type: 'people-changed' })
     },
     uninstallApp() {
       person.hasInstalledApp = false
+      world.feed.publish({ type: 'people-changed' })
     },
     acceptDirectMessages(accepted) {
       person.acceptsDirectMessages = accepted

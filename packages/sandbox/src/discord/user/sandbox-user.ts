@@ -2,7 +2,6 @@ import {
   type APIApplicationCommand,
   type APIApplicationCommandOptionChoice,
   type APIModalInteractionResponseCallbackData,
-  type Locale,
 } from 'discord-api-types/v10'
 import { type Installation } from '../commands/installations.ts'
 import { type WaitOptions } from '../world/feed.ts'
@@ -147,8 +146,13 @@ export interface SandboxUser {
     threadId: string,
     change: { readonly isArchived?: boolean; readonly isLocked?: boolean },
   ): void
-  /** Chooses the language of the person's client. */
-  setLocale(locale: `${Locale}`): void
+  /**
+   * Chooses the language of the person's client.
+   *
+   * @param locale - one of Discord's, such as `zh-TW`
+   * @throws {SandboxError} code `invalid-input` for any other
+   */
+  setLocale(locale: string): void
   /** Installs the application for the person herself, so that she has it everywhere. */
   installApp(): void
   uninstallApp(): void

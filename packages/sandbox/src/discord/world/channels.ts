@@ -39,6 +39,9 @@ export type SandboxDirectChannel = (APIDMChannel | APIGroupDMChannel) & {
   readonly recipients: APIUser[]
 }
 
+/** A person's DM with the bot, as the bot sees it. */
+export type SandboxBotDm = SandboxDirectChannel & { readonly recipients: [APIUser] }
+
 /** A channel as Discord describes it to the bot. */
 export type SandboxChannel = SandboxTextChannel | SandboxThread | SandboxDirectChannel
 
@@ -143,6 +146,6 @@ export function isDirect(channel: SandboxChannel): channel is SandboxDirectChann
 }
 
 /** Whether a channel is a person's DM with the bot. */
-export function isBotDm(channel: SandboxChannel): channel is SandboxDirectChannel {
+export function isBotDm(channel: SandboxChannel): channel is SandboxBotDm {
   return isDirect(channel) && channel.recipients.length === 1
 }

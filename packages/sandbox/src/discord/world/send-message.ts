@@ -68,7 +68,7 @@ export function sendMessage(
 /** The bot reaches only people who accept that and share a server, or installed it themselves. */
 function refuseUnwanted(world: World, channel: SandboxChannel, author: APIUser): void {
   if (author.id !== APPLICATION_ID || !isBotDm(channel)) return
-  const person = world.cast.find(channel.recipients[0]?.id ?? '')
+  const person = world.cast.find(channel.recipients[0].id)
   if (!person?.acceptsDirectMessages) throw refusal('direct-messages-closed')
   const isMutual = [...world.guilds.values()].some(
     ({ members }) => members.has(APPLICATION_ID) && members.has(person.user.id),

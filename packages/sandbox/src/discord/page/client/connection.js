@@ -13,18 +13,20 @@ const LAST_RETRY_MS = 5000
 
 /**
  * Keeps a WebSocket to the stand-in open. Each new connection begins with a snapshot, so nothing that
- * happened in between is lost; a frame sent while there is no connection is dropped.
+ * happened in between is lost; a frame cannot be sent while there is no connection.
  *
  * @param {string} url `ws:` or `wss:`
  * @param {ConnectionEvents} events
- * @returns {{ readonly send: (frame: PageClientFrame) => void }}
+ * @returns {{ readonly send: (frame: PageClientFrame) => boolean }} false when there is no connection
  */
 export function connect(url, { onFrame, onLost }) {
   let retryMs = FIRST_RETRY_MS
   let socket = open()
   return {
     send(frame) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame))
+      if (socket.readyState !== WebSocket.OPEN) return false
+      socket.send(JSON.stringify(frame))
+      return true
     },
   }
 

@@ -1,13 +1,17 @@
 /** Joins the parts: frames and clicks change the store, every change is drawn. */
 import { render } from 'lit-html'
 import { connect } from './connection.js'
+import { createDebounce } from './debounce.js'
 import { createPageActions } from './page-actions.js'
 import { buildPageAddress, parsePageAddress } from './page-address.js'
 import { createPageStore } from './page-store.js'
 import { createStickToEnd } from './stick-to-end.js'
+import { uploadFile } from './upload-file.js'
 import { page } from './view/page.js'
 
 const CLOCK_MS = 1000
+/** Suggestions are asked for when a person has not typed for this long. */
+const TYPING_PAUSE_MS = 150
 
 /** @param {HTMLElement} root */
 function runPage(root) {
@@ -20,7 +24,11 @@ function runPage(root) {
     onFrame: store.change,
     onLost: () => store.change({ type: 'connection-changed', connection: 'lost' }),
   })
-  const actions = createPageActions(store, connection.send)
+  const actions = createPageActions(store, {
+    send: connection.send,
+    upload: uploadFile,
+    afterTyping: createDebounce(TYPING_PAUSE_MS),
+  })
   const stickToEnd = createStickToEnd(root)
 
   goToAddress()

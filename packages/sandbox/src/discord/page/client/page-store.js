@@ -40,6 +40,7 @@ export function createPageStore(onChange) {
       state = reducePage(state, event)
       const isNewPlace = state.userId !== before.userId || state.channelId !== before.channelId
       if (isNewPlace) composer = emptyComposer
+      else if (event.type === 'action-settled') composer = reduceComposer(composer, event)
       onChange({ isNewPlace, isNewForm: isNewPlace })
     },
     compose(event) {
@@ -55,6 +56,9 @@ export function createPageStore(onChange) {
  * @param {Composer} after
  */
 function isOtherForm(before, after) {
-  if (before.kind === 'command') return after.kind === 'text' || before.command !== after.command
-  return after.kind === 'command' || before.text === ''
+  if (before.kind === 'command') {
+    return after.kind === 'text' || before.command.name !== after.command.name
+  }
+  if (after.kind === 'command') return true
+  return before.text === '' || before.replyTo !== after.replyTo
 }

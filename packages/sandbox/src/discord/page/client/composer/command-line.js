@@ -1,13 +1,13 @@
 /**
  * The text a person types after a slash.
  *
- * @import { APIApplicationCommand } from 'discord-api-types/v10'
+ * @import { RunnableCommand } from './runnable-command.js'
  */
-import { typedOptions } from './command-options.js'
+import { isFileOption } from './command-options.js'
 
 /**
  * @typedef {object} CommandLine
- * @property {APIApplicationCommand} command
+ * @property {RunnableCommand} command
  * @property {Readonly<Record<string, string>>} values option name → text
  */
 
@@ -15,17 +15,17 @@ import { typedOptions } from './command-options.js'
  * The commands that fit what is typed so far: those that start with it before those that contain it.
  *
  * @param {string} text
- * @param {readonly APIApplicationCommand[]} commands
- * @returns {readonly APIApplicationCommand[]} empty unless the text is a slash and at most one word
+ * @param {readonly RunnableCommand[]} commands
+ * @returns {readonly RunnableCommand[]} empty unless the text is a slash and a part of a name
  */
 export function completeCommand(text, commands) {
-  const typed = /^\/(\S*)$/.exec(text)?.[1]?.toLowerCase()
-  if (typed === undefined) return []
-  const starting = commands.filter((command) => command.name.startsWith(typed))
-  const containing = commands.filter(
-    (command) => !command.name.startsWith(typed) && command.name.includes(typed),
-  )
-  return [...starting, ...containing]
+  if (!text.startsWith('/')) return []
+  const typed = text.slice(1).toLowerCase()
+  /** @param {(name: string) => boolean} fits */
+  const those = (fits) => commands.filter((command) => namesOf(command).some(fits))
+  const starting = those((name) => name.startsWith(typed))
+  const containing = those((name) => name.includes(typed))
+  return [...starting, ...containing.filter((command) => !starting.includes(command))]
 }
 
 /**
@@ -34,20 +34,23 @@ export function completeCommand(text, commands) {
  * before the first option belongs to the command's first option, so `/ask how are you` works too.
  *
  * @param {string} text
- * @param {readonly APIApplicationCommand[]} commands
+ * @param {readonly RunnableCommand[]} commands
  * @returns {CommandLine | undefined} undefined when the text names no command
  */
 export function parseCommandLine(text, commands) {
-  const [, name, rest] = /^\/(\S+)\s*([^]*)$/.exec(text) ?? []
-  const command = commands.find((candidate) => candidate.name === name)
-  if (command === undefined) return undefined
-  return {
-    command,
-    values: parseValues(
-      rest ?? '',
-      typedOptions(command).map((option) => option.name),
-    ),
-  }
+  const named = commands
+    .flatMap((command) => namesOf(command).map((name) => ({ command, start: `/${name}` })))
+    .filter(({ start }) => text.startsWith(start) && /^(?:\s|$)/.test(text.slice(start.length)))
+  const [longest] = named.toSorted((one, other) => other.start.length - one.start.length)
+  if (longest === undefined) return undefined
+  const { command, start } = longest
+  const names = command.options.filter((option) => !isFileOption(option)).map(({ name }) => name)
+  return { command, values: parseValues(text.slice(start.length), names) }
+}
+
+/** @param {RunnableCommand} command */
+function namesOf({ name, shownName }) {
+  return name === shownName ? [name] : [shownName, name]
 }
 
 /**

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { commands } from '../../client-test-scene.ts'
+import { commands as registered } from '../../client-test-scene.ts'
 import { completeCommand, parseCommandLine } from './command-line.js'
+import { runnableCommands } from './runnable-command.js'
+
+const commands = runnableCommands(registered, 'en-US')
 
 const valuesOf = (text: string) => parseCommandLine(text, commands)?.values
 

@@ -1,65 +1,78 @@
 /**
- * The options of a slash command that can be filled in as text, and what is wrong with a value.
+ * The options of a slash command as a person fills them in, and what is wrong with a value.
  *
  * @import {
- *   APIApplicationCommand, APIApplicationCommandOption, APIApplicationCommandOptionChoice,
+ *   APIApplicationCommandBasicOption, APIApplicationCommandOptionChoice,
  * } from 'discord-api-types/v10'
+ * @import { PageFile } from '../../page-protocol.ts'
+ * @import { RunnableCommand } from './runnable-command.js'
  */
 import { OptionType } from '../state/discord-constants.js'
-
-/** @type {ReadonlySet<number>} option types that are not one typed value: they nest, or carry a file */
-const NOT_TYPED = new Set([
-  OptionType.Subcommand,
-  OptionType.SubcommandGroup,
-  OptionType.Attachment,
-])
+import { shownName } from '../state/localized.js'
 
 /**
- * @param {APIApplicationCommand} command
- * @returns {readonly APIApplicationCommandOption[]} in the command's order: required ones first
+ * @param {APIApplicationCommandBasicOption} option
+ * @returns {boolean} whether it takes a file instead of a text
  */
-export function typedOptions(command) {
-  return (command.options ?? []).filter((option) => !NOT_TYPED.has(option.type))
+export function isFileOption({ type }) {
+  return type === OptionType.Attachment
 }
 
 /**
- * @param {APIApplicationCommandOption} option
+ * @param {APIApplicationCommandBasicOption} option
+ * @returns {boolean} whether the bot suggests values while a person types
+ */
+export function isSuggested(option) {
+  return 'autocomplete' in option && option.autocomplete === true
+}
+
+/**
+ * @param {APIApplicationCommandBasicOption} option
+ * @param {string} [locale] the person's language
  * @returns {readonly Pick<APIApplicationCommandOptionChoice, 'name' | 'value'>[]} the only values the
  *   option takes; empty when any text may be typed
  */
-export function choicesOf(option) {
+export function choicesOf(option, locale = '') {
   if (option.type === OptionType.Boolean) {
     return [
       { name: 'True', value: 'true' },
       { name: 'False', value: 'false' },
     ]
   }
-  return 'choices' in option ? (option.choices ?? []) : []
+  if (!('choices' in option)) return []
+  return (option.choices ?? []).map((choice) => ({
+    name: shownName(choice, locale),
+    value: choice.value,
+  }))
 }
 
 /**
- * Checks typed values as Discord's client does before it sends anything.
+ * Checks values as Discord's client does before it sends anything.
  *
- * @param {APIApplicationCommand} command
+ * @param {Pick<RunnableCommand, 'options'>} command
  * @param {Readonly<Record<string, string>>} values option name → text
+ * @param {Readonly<Record<string, PageFile>>} [files] option name → file
  * @returns {ReadonlyMap<string, string>} option name → what is wrong; empty when all is well
  */
-export function checkOptions(command, values) {
-  const faults = typedOptions(command).flatMap((option) => {
-    const fault = faultOf(option, values[option.name] ?? '')
+export function checkOptions({ options }, values, files = {}) {
+  const faults = options.flatMap((option) => {
+    const fault = faultOf(option, values[option.name] ?? '', option.name in files)
     return fault === undefined ? [] : [/** @type {const} */ ([option.name, fault])]
   })
   return new Map(faults)
 }
 
 /**
- * @param {APIApplicationCommandOption} option
+ * @param {APIApplicationCommandBasicOption} option
  * @param {string} text
+ * @param {boolean} hasFile
  * @returns {string | undefined}
  */
-function faultOf(option, text) {
-  if (text === '')
+function faultOf(option, text, hasFile) {
+  if (text === '' && !hasFile)
     return option.required === true ? 'This option is required. Specify a value.' : undefined
+  if (hasFile) return undefined
+  if (isFileOption(option)) return 'This option takes a file.'
   const choices = choicesOf(option)
   if (choices.length > 0) {
     return choices.some((choice) => String(choice.value) === text)
@@ -73,7 +86,7 @@ function faultOf(option, text) {
 }
 
 /**
- * @param {APIApplicationCommandOption} option
+ * @param {APIApplicationCommandBasicOption} option
  * @param {string} text
  * @returns {string | undefined}
  */
@@ -85,7 +98,7 @@ function lengthFault(option, text) {
 }
 
 /**
- * @param {APIApplicationCommandOption} option
+ * @param {APIApplicationCommandBasicOption} option
  * @returns {{ readonly min: number, readonly max: number }} in UTF-16 units
  */
 function lengthLimits(option) {

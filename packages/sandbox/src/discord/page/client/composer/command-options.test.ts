@@ -1,40 +1,36 @@
 import {
+  type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
-  type APIApplicationCommandOption,
 } from 'discord-api-types/v10'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../client-test-scene.ts'
-import { checkOptions, choicesOf, typedOptions } from './command-options.js'
+import { checkOptions, choicesOf } from './command-options.js'
+import { runnableCommands } from './runnable-command.js'
 
-const [ask] = commands
+const [ask] = runnableCommands(commands, 'en-US')
 if (ask === undefined) throw new TypeError('The scene has no /ask')
 
-const withOption = (option: Partial<APIApplicationCommandOption>) => ({
-  ...ask,
-  options: [
-    {
-      type: ApplicationCommandOptionType.String,
-      name: 'it',
-      description: 'It',
-      ...option,
-    } as APIApplicationCommandOption,
-  ],
-})
-
-describe('typedOptions', () => {
-  it('leaves out options that carry a file', () => {
-    const command = withOption({ type: ApplicationCommandOptionType.Attachment })
-    expect(typedOptions(command)).toEqual([])
-  })
-  it('is empty for a command without options', () => {
-    expect(typedOptions({ ...ask, options: [] })).toEqual([])
-  })
+const optionOf = (option: Partial<APIApplicationCommandBasicOption>) =>
+  ({
+    type: ApplicationCommandOptionType.String,
+    name: 'it',
+    description: 'It',
+    ...option,
+  }) as APIApplicationCommandBasicOption
+const withOption = (option: Partial<APIApplicationCommandBasicOption>) => ({
+  options: [optionOf(option)],
 })
 
 describe('choicesOf', () => {
   it('offers True and False for a boolean', () => {
-    const [option] = typedOptions(withOption({ type: ApplicationCommandOptionType.Boolean }))
-    expect(option && choicesOf(option).map((choice) => choice.name)).toEqual(['True', 'False'])
+    const option = optionOf({ type: ApplicationCommandOptionType.Boolean })
+    expect(choicesOf(option).map((choice) => choice.name)).toEqual(['True', 'False'])
+  })
+  it('names choices in the language of the person', () => {
+    const name_localizations = { 'zh-TW': '低' }
+    const option = optionOf({ choices: [{ name: 'Low', name_localizations, value: 'low' }] })
+    expect(choicesOf(option, 'zh-TW')).toEqual([{ name: '低', value: 'low' }])
+    expect(choicesOf(option, 'de')).toEqual([{ name: 'Low', value: 'low' }])
   })
 })
 
@@ -46,6 +42,16 @@ describe('checkOptions', () => {
     expect(checkOptions(ask, {})).toEqual(
       new Map([['prompt', 'This option is required. Specify a value.']]),
     )
+  })
+  it('takes for an option of a file nothing else', () => {
+    const command = withOption({
+      type: ApplicationCommandOptionType.Attachment,
+      required: true,
+    })
+    const file = { fileId: '1', filename: 'a.txt', size: 1 }
+    expect(checkOptions(command, {}).has('it')).toBe(true)
+    expect(checkOptions(command, { it: 'a.txt' }).has('it')).toBe(true)
+    expect(checkOptions(command, {}, { it: file }).size).toBe(0)
   })
   it('misses nothing in an optional option left empty', () => {
     expect(checkOptions(withOption({}), { it: '' }).size).toBe(0)

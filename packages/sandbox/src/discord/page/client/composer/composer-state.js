@@ -2,25 +2,35 @@
  * The box at the bottom of a channel: plain text with a menu of commands, or one chosen command with
  * a field for each option.
  *
- * @import { APIApplicationCommand } from 'discord-api-types/v10'
+ * @import { APIApplicationCommandOptionChoice } from 'discord-api-types/v10'
+ * @import { ActionSettled, PageFile } from '../../page-protocol.ts'
+ * @import { RunnableCommand } from './runnable-command.js'
+ * @import { Suggestions } from './suggestions.js'
  */
-import { completeCommand, parseCommandLine } from './command-line.js'
-import { checkOptions, typedOptions } from './command-options.js'
+import { completeCommand } from './command-line.js'
+import { checkOptions } from './command-options.js'
+import { reduceCommand } from './command-composer.js'
 
 /**
  * @typedef {object} TextComposer
  * @property {'text'} kind
  * @property {string} text
+ * @property {readonly PageFile[]} files to be sent along
+ * @property {string | undefined} replyTo id of the message that is replied to
  * @property {number} highlighted index in the menu of commands
  * @property {boolean} isMenuDismissed
  * @property {string | undefined} hint why the last Enter sent nothing
  *
  * @typedef {object} CommandComposer
  * @property {'command'} kind
- * @property {APIApplicationCommand} command
+ * @property {RunnableCommand} command
  * @property {Readonly<Record<string, string>>} values option name → text
+ * @property {Readonly<Record<string, PageFile>>} files option name → file
+ * @property {Readonly<Record<string, APIApplicationCommandOptionChoice>>} taken option name → the
+ *   suggestion that its text stands for
  * @property {readonly string[]} shown names of the options that have a field
  * @property {ReadonlyMap<string, string>} faults option name → what is wrong with its value
+ * @property {Suggestions | undefined} suggestions
  *
  * @typedef {TextComposer | CommandComposer} Composer
  *
@@ -28,38 +38,56 @@ import { checkOptions, typedOptions } from './command-options.js'
  *   | { readonly type: 'menu-moved', readonly by: 1 | -1, readonly length: number }
  *   | { readonly type: 'menu-dismissed' }
  *   | { readonly type: 'hinted', readonly hint: string }
+ *   | { readonly type: 'file-added', readonly file: PageFile }
+ *   | { readonly type: 'file-dropped', readonly fileId: string }
  * )} TextEvent concerns a text composer only
  *
  * @typedef {(
  *   | { readonly type: 'option-typed', readonly name: string, readonly value: string }
  *   | { readonly type: 'option-added', readonly name: string }
+ *   | { readonly type: 'option-attached', readonly name: string, readonly file: PageFile | undefined }
  *   | { readonly type: 'faults-found', readonly faults: ReadonlyMap<string, string> }
+ *   | { readonly type: 'suggestions-asked', readonly name: string, readonly requestId: string }
+ *   | { readonly type: 'suggestion-moved', readonly by: 1 | -1 }
+ *   | { readonly type: 'suggestion-taken', readonly name: string,
+ *       readonly choice: APIApplicationCommandOptionChoice }
+ *   | { readonly type: 'suggestions-closed' }
+ *   | ActionSettled
  * )} CommandEvent concerns a command composer only
  *
  * @typedef {(
  *   | { readonly type: 'text-typed', readonly text: string }
- *   | { readonly type: 'command-chosen', readonly command: APIApplicationCommand,
+ *   | { readonly type: 'reply-begun', readonly messageId: string | undefined }
+ *   | { readonly type: 'command-chosen', readonly command: RunnableCommand,
  *       readonly values?: Readonly<Record<string, string>> }
  *   | { readonly type: 'cleared' }
- *   | TextEvent
- *   | CommandEvent
- * )} ComposerEvent
+ * )} GeneralEvent makes a composer of its kind, whatever was there
  *
- * @typedef {(
- *   | { readonly type: 'send', readonly commandName: string,
- *       readonly options: Readonly<Record<string, string>> }
- *   | { readonly type: 'change', readonly event: ComposerEvent }
- * )} Submission what pressing Enter means
+ * @typedef {GeneralEvent | TextEvent | CommandEvent} ComposerEvent
  */
 
 /** @type {TextComposer} */
 export const emptyComposer = {
   kind: 'text',
   text: '',
+  files: [],
+  replyTo: undefined,
   highlighted: 0,
   isMenuDismissed: false,
   hint: undefined,
 }
+
+/** @type {ReadonlySet<ComposerEvent['type']>} */
+const TEXT_EVENTS = new Set([
+  'menu-moved',
+  'menu-dismissed',
+  'hinted',
+  'file-added',
+  'file-dropped',
+])
+
+/** @type {ReadonlySet<ComposerEvent['type']>} */
+const GENERAL_EVENTS = new Set(['text-typed', 'reply-begun', 'command-chosen', 'cleared'])
 
 /**
  * @param {Composer} composer
@@ -67,22 +95,54 @@ export const emptyComposer = {
  * @returns {Composer} the same composer for an event that does not apply to its kind
  */
 export function reduceComposer(composer, event) {
+  if (isGeneralEvent(event)) return reduceAny(composer, event)
+  if (isTextEvent(event)) return composer.kind === 'text' ? reduceText(composer, event) : composer
+  return composer.kind === 'command' ? reduceCommand(composer, event) : composer
+}
+
+/**
+ * @param {ComposerEvent} event
+ * @returns {event is GeneralEvent}
+ */
+function isGeneralEvent(event) {
+  return GENERAL_EVENTS.has(event.type)
+}
+
+/**
+ * @param {ComposerEvent} event
+ * @returns {event is TextEvent}
+ */
+function isTextEvent(event) {
+  return TEXT_EVENTS.has(event.type)
+}
+
+/**
+ * @param {Composer} composer
+ * @param {GeneralEvent} event
+ * @returns {Composer}
+ */
+function reduceAny(composer, event) {
   switch (event.type) {
-    case 'text-typed':
-      return { ...emptyComposer, text: event.text }
+    case 'text-typed': {
+      const { text } = event
+      const { files, replyTo } = plain(composer)
+      return { ...emptyComposer, files, replyTo, text }
+    }
+    case 'reply-begun':
+      return { ...plain(composer), replyTo: event.messageId }
     case 'command-chosen':
       return chooseCommand(event.command, event.values)
     case 'cleared':
       return emptyComposer
-    case 'menu-moved':
-    case 'menu-dismissed':
-    case 'hinted':
-      return composer.kind === 'text' ? reduceText(composer, event) : composer
-    case 'option-typed':
-    case 'option-added':
-    case 'faults-found':
-      return composer.kind === 'command' ? reduceCommand(composer, event) : composer
   }
+}
+
+/**
+ * @param {Composer} composer
+ * @returns {TextComposer}
+ */
+function plain(composer) {
+  return composer.kind === 'text' ? composer : emptyComposer
 }
 
 /**
@@ -98,22 +158,10 @@ function reduceText(composer, event) {
       return { ...composer, isMenuDismissed: true }
     case 'hinted':
       return { ...composer, hint: event.hint }
-  }
-}
-
-/**
- * @param {CommandComposer} composer
- * @param {CommandEvent} event
- * @returns {CommandComposer}
- */
-function reduceCommand(composer, event) {
-  switch (event.type) {
-    case 'option-typed':
-      return typeOption(composer, event)
-    case 'option-added':
-      return { ...composer, shown: [...composer.shown, event.name] }
-    case 'faults-found':
-      return { ...composer, faults: event.faults }
+    case 'file-added':
+      return { ...composer, files: [...composer.files, event.file] }
+    case 'file-dropped':
+      return { ...composer, files: composer.files.filter((file) => file.fileId !== event.fileId) }
   }
 }
 
@@ -121,8 +169,8 @@ function reduceCommand(composer, event) {
  * The menu above the box: commands that fit the text, none while the menu is put away.
  *
  * @param {Composer} composer
- * @param {readonly APIApplicationCommand[]} commands
- * @returns {readonly APIApplicationCommand[]}
+ * @param {readonly RunnableCommand[]} commands
+ * @returns {readonly RunnableCommand[]}
  */
 export function menuOf(composer, commands) {
   if (composer.kind !== 'text' || composer.isMenuDismissed) return []
@@ -130,79 +178,26 @@ export function menuOf(composer, commands) {
 }
 
 /**
- * Decides what Enter does: send the command, choose the highlighted one, or show what is missing.
- *
- * @param {Composer} composer
- * @param {readonly APIApplicationCommand[]} commands
- * @returns {Submission}
- */
-export function submitComposer(composer, commands) {
-  return composer.kind === 'command' ? submitCommand(composer) : submitText(composer, commands)
-}
-
-/**
- * @param {CommandComposer} composer
- * @returns {Submission}
- */
-function submitCommand({ command, values }) {
-  const faults = checkOptions(command, values)
-  if (faults.size > 0) return { type: 'change', event: { type: 'faults-found', faults } }
-  return send(command, values)
-}
-
-/**
- * @param {TextComposer} composer
- * @param {readonly APIApplicationCommand[]} commands
- * @returns {Submission}
- */
-function submitText(composer, commands) {
-  const line = parseCommandLine(composer.text.trim(), commands)
-  if (line !== undefined && checkOptions(line.command, line.values).size === 0) {
-    return send(line.command, line.values)
-  }
-  const chosen = menuOf(composer, commands)[composer.highlighted]
-  if (chosen !== undefined)
-    return { type: 'change', event: { type: 'command-chosen', command: chosen } }
-  if (line !== undefined) return { type: 'change', event: { type: 'command-chosen', ...line } }
-  const hint = composer.text.startsWith('/')
-    ? 'No such command here. Type / to see the commands of this channel.'
-    : 'Messages go nowhere here: the bot reads commands only. Type / to see them.'
-  return { type: 'change', event: { type: 'hinted', hint } }
-}
-
-/**
- * @param {APIApplicationCommand} command
- * @param {Readonly<Record<string, string>>} values
- * @returns {Submission}
- */
-function send(command, values) {
-  const options = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
-  return { type: 'send', commandName: command.name, options }
-}
-
-/**
- * @param {APIApplicationCommand} command
+ * @param {RunnableCommand} command
  * @param {Readonly<Record<string, string>> | undefined} typed when given, its faults show at once
  * @returns {CommandComposer}
  */
 function chooseCommand(command, typed) {
   const values = typed ?? {}
-  const shown = typedOptions(command)
+  const shown = command.options
     .filter((option) => option.required === true || option.name in values)
     .map((option) => option.name)
   const faults = typed === undefined ? new Map() : checkOptions(command, typed)
-  return { kind: 'command', command, values, shown, faults }
-}
-
-/**
- * @param {CommandComposer} composer
- * @param {{ readonly name: string, readonly value: string }} typed
- * @returns {CommandComposer}
- */
-function typeOption(composer, { name, value }) {
-  const faults = new Map(composer.faults)
-  faults.delete(name)
-  return { ...composer, values: { ...composer.values, [name]: value }, faults }
+  return {
+    kind: 'command',
+    command,
+    values,
+    files: {},
+    taken: {},
+    shown,
+    faults,
+    suggestions: undefined,
+  }
 }
 
 /**

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { commands } from '../../client-test-scene.ts'
+import { commands as registered } from '../../client-test-scene.ts'
 import {
   type Composer,
   type ComposerEvent,
   emptyComposer,
   menuOf,
   reduceComposer,
-  submitComposer,
 } from './composer-state.js'
+import { runnableCommands } from './runnable-command.js'
+import { submitComposer } from './submit-composer.js'
 
+const commands = runnableCommands(registered, 'en-US')
 const [ask, , status] = commands
 if (ask === undefined || status === undefined) throw new TypeError('The scene lacks a command')
 
@@ -50,13 +52,13 @@ describe('pressing Enter', () => {
   })
   it('sends a complete line at once', () => {
     expect(enter(typed('/ask prompt:hi effort:low'))).toEqual({
-      type: 'send',
+      type: 'run',
       commandName: 'ask',
       options: { prompt: 'hi', effort: 'low' },
     })
   })
   it('sends a command that needs nothing', () => {
-    expect(enter(typed('/status'))).toEqual({ type: 'send', commandName: 'status', options: {} })
+    expect(enter(typed('/status'))).toEqual({ type: 'run', commandName: 'status', options: {} })
   })
   it('opens the fields of a line that is not complete, with what was typed', () => {
     expect(enter(typed('/ask effort:low'))).toEqual({
@@ -64,7 +66,27 @@ describe('pressing Enter', () => {
       event: { type: 'command-chosen', command: ask, values: { effort: 'low' } },
     })
   })
-  it.each(['hello', '/unknown command', ''])('sends nothing for %j and says why', (text) => {
+  it('says what is no command, with the files and the message replied to', () => {
+    const file = { fileId: '7', filename: 'a.txt', size: 1 }
+    const composer = after(
+      { type: 'text-typed', text: ' hello ' },
+      { type: 'file-added', file },
+      { type: 'file-added', file: { ...file, fileId: '8' } },
+      { type: 'file-dropped', fileId: '8' },
+      { type: 'reply-begun', messageId: '9' },
+    )
+    expect(enter(composer)).toEqual({
+      type: 'say',
+      content: 'hello',
+      fileIds: ['7'],
+      replyTo: '9',
+    })
+  })
+  it('sends a file without words', () => {
+    const file = { fileId: '7', filename: 'a.txt', size: 1 }
+    expect(enter(after({ type: 'file-added', file }))).toMatchObject({ type: 'say', content: '' })
+  })
+  it.each(['/unknown command', ''])('sends nothing for %j and says why', (text) => {
     expect(enter(typed(text))).toMatchObject({ type: 'change', event: { type: 'hinted' } })
   })
 })
@@ -95,7 +117,7 @@ describe('a chosen command', () => {
       { type: 'option-typed', name: 'effort', value: '' },
     ] as const
     expect(enter(composer.reduce<Composer>(reduceComposer, chosen))).toEqual({
-      type: 'send',
+      type: 'run',
       commandName: 'ask',
       options: { prompt: 'hi' },
     })
@@ -105,5 +127,57 @@ describe('a chosen command', () => {
   })
   it('ignores what concerns plain text', () => {
     expect(reduceComposer(chosen, { type: 'menu-dismissed' })).toBe(chosen)
+  })
+  it('sends files with the texts, and only while they are attached', () => {
+    const file = { fileId: '7', filename: 'a.txt', size: 1 }
+    const filled = reduceComposer(chosen, { type: 'option-typed', name: 'prompt', value: 'hi' })
+    const attached = reduceComposer(filled, { type: 'option-attached', name: 'file', file })
+    expect(enter(attached)).toMatchObject({ options: { prompt: 'hi', file: { fileId: '7' } } })
+    const none = { type: 'option-attached', name: 'file', file: undefined } as const
+    expect(enter(reduceComposer(attached, none))).toMatchObject({ options: { prompt: 'hi' } })
+  })
+})
+
+describe('suggestions', () => {
+  const choices = [
+    { name: 'Small', value: 'model-s' },
+    { name: 'Large', value: 'model-l' },
+  ]
+  const asked = after(
+    { type: 'command-chosen', command: ask },
+    { type: 'suggestions-asked', name: 'prompt', requestId: '1' },
+  )
+  const answer = { type: 'action-settled', requestId: '1', userId: '2', choices } as const
+
+  it('are awaited, then shown, and a failure of theirs too', () => {
+    expect(asked).toMatchObject({ suggestions: { name: 'prompt', choices: undefined } })
+    expect(reduceComposer(asked, answer)).toMatchObject({ suggestions: { choices } })
+    const failed = { ...answer, choices: [], failure: 'No answer' }
+    expect(reduceComposer(asked, failed)).toMatchObject({ suggestions: { failure: 'No answer' } })
+  })
+  it('are those to the newest question only', () => {
+    const again = { type: 'suggestions-asked', name: 'prompt', requestId: '2' } as const
+    const waiting = reduceComposer(asked, again)
+    expect(reduceComposer(waiting, answer)).toEqual(waiting)
+  })
+  it('stand for a value that is sent in place of what is read', () => {
+    const [small, large] = choices
+    if (!small || !large) throw new TypeError('There are no choices')
+    const moved = after(
+      { type: 'command-chosen', command: ask },
+      { type: 'suggestions-asked', name: 'prompt', requestId: '1' },
+      answer,
+      { type: 'suggestion-moved', by: -1 },
+    )
+    expect(moved).toMatchObject({ suggestions: { highlighted: 1 } })
+    const taken = reduceComposer(moved, { type: 'suggestion-taken', name: 'prompt', choice: large })
+    expect(taken).toMatchObject({ values: { prompt: 'Large' }, suggestions: undefined })
+    expect(enter(taken)).toMatchObject({ options: { prompt: 'model-l' } })
+    const typed = { type: 'option-typed', name: 'prompt', value: 'Larger' } as const
+    expect(enter(reduceComposer(taken, typed))).toMatchObject({ options: { prompt: 'Larger' } })
+  })
+  it('go when they are closed', () => {
+    const closed = reduceComposer(asked, { type: 'suggestions-closed' })
+    expect(closed).toMatchObject({ suggestions: undefined })
   })
 })

@@ -5,9 +5,7 @@
  * @see {@link https://discord.com/developers/docs/reference Discord developer reference}
  */
 
-export const ApplicationCommandType = /** @type {const} */ ({ ChatInput: 1 })
-
-export const InteractionContextType = /** @type {const} */ ({ Guild: 0, BotDM: 1 })
+export const ApplicationCommandType = /** @type {const} */ ({ ChatInput: 1, Message: 3 })
 
 export const OptionType = /** @type {const} */ ({
   Subcommand: 1,
@@ -19,16 +17,29 @@ export const OptionType = /** @type {const} */ ({
   Attachment: 11,
 })
 
-export const MessageFlag = /** @type {const} */ ({ Ephemeral: 1 << 6, Loading: 1 << 7 })
+export const MessageFlag = /** @type {const} */ ({
+  Ephemeral: 1 << 6,
+  Loading: 1 << 7,
+  IsComponentsV2: 1 << 15,
+})
 
 export const ComponentType = /** @type {const} */ ({
   ActionRow: 1,
   Button: 2,
+  StringSelect: 3,
   TextInput: 4,
+  UserSelect: 5,
+  RoleSelect: 6,
+  ChannelSelect: 8,
+  Section: 9,
   TextDisplay: 10,
+  File: 13,
   Separator: 14,
   Container: 17,
-  Label: 18,
+  FileUpload: 19,
+  RadioGroup: 21,
+  CheckboxGroup: 22,
+  Checkbox: 23,
 })
 
 export const ButtonStyle = /** @type {const} */ ({

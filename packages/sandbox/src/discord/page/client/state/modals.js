@@ -1,20 +1,20 @@
-/** @import { OpenModal } from './page-state.js' */
+/** @import { PageModal } from '../../page-protocol.ts' */
 
 /**
  * Opens a modal. Discord shows one modal at a time: a newer one replaces the person's older one.
  *
- * @param {readonly OpenModal[]} modals
- * @param {OpenModal} opened
- * @returns {readonly OpenModal[]}
+ * @param {readonly PageModal[]} modals
+ * @param {PageModal} opened
+ * @returns {readonly PageModal[]}
  */
 export function openModal(modals, opened) {
   return [...modals.filter((modal) => modal.userId !== opened.userId), opened]
 }
 
 /**
- * @param {readonly OpenModal[]} modals
+ * @param {readonly PageModal[]} modals
  * @param {string} modalId
- * @returns {readonly OpenModal[]} the modals that stay open
+ * @returns {readonly PageModal[]} the modals that stay open
  */
 export function closeModal(modals, modalId) {
   return modals.filter((modal) => modal.modalId !== modalId)

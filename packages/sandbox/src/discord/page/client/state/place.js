@@ -8,11 +8,11 @@
 /**
  * @param {PageState} state
  * @param {string | undefined} userId
- * @returns {readonly PageChannel[]} the channels this person sees: every server channel, own DMs
+ * @returns {readonly PageChannel[]} the channels this person sees
  */
 export function channelsOf(state, userId) {
-  return state.channels.filter(
-    (channel) => channel.userId === undefined || channel.userId === userId,
+  return state.channels.filter((channel) =>
+    channel.readers.some((reader) => reader.userId === userId),
   )
 }
 

@@ -6,10 +6,10 @@ import { html, nothing } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import { groupMessages } from '../state/message-groups.js'
 import { botUser, currentChannel, visibleMessages } from '../state/visible.js'
-import { avatar } from './avatar.js'
 import { composerBox } from './composer.js'
-import { closeIcon, hashIcon, menuIcon, warningIcon } from './icons.js'
+import { closeIcon, menuIcon, warningIcon } from './icons.js'
 import { messageItem } from './message.js'
+import { channelFace } from './sidebar.js'
 
 /**
  * The middle of the page: one channel with its messages and the box to type in.
@@ -41,22 +41,15 @@ export function chat(view) {
  * @returns {string} such as `#general` or `@Patchcord`
  */
 function placeName(channel) {
-  return `${channel.kind === 'dm' ? '@' : '#'}${channel.name}`
+  return `${channel.guildId === undefined ? '@' : '#'}${channel.name}`
 }
 
 /**
  * @param {PageChannel} channel
  * @param {PageView} view
  */
-function face(channel, { state }) {
-  return channel.kind === 'dm' ? avatar(botUser(state)) : hashIcon()
-}
-
-/**
- * @param {PageChannel} channel
- * @param {PageView} view
- */
-function header(channel, view) {
+function header(channel, { state, actions }) {
+  const parent = state.channels.find((candidate) => candidate.id === channel.parentId)
   return html`<header class="chat-header">
     <button
       type="button"
@@ -66,10 +59,23 @@ function header(channel, view) {
     >
       ${menuIcon()}
     </button>
-    <span class="face">${face(channel, view)}</span>
+    <span class="face">${channelFace(channel, botUser(state))}</span>
     <h1>${channel.name}</h1>
     ${
-      view.state.connection === 'lost'
+      parent === undefined
+        ? nothing
+        : html`<button
+            type="button"
+            class="link"
+            @click=${() => actions.goTo({ channelId: parent.id })}
+          >
+            in #${parent.name}
+          </button>`
+    }
+    ${channel.isArchived ? html`<span class="state">Archived</span>` : nothing}
+    ${channel.isLocked ? html`<span class="state">Locked</span>` : nothing}
+    ${
+      state.connection === 'lost'
         ? html`<span class="connection" role="status">Connection lost. Trying again…</span>`
         : nothing
     }
@@ -80,10 +86,10 @@ function header(channel, view) {
  * @param {PageChannel} channel
  * @param {PageView} view
  */
-function welcome(channel, view) {
-  const isDirect = channel.kind === 'dm'
+function welcome(channel, { state }) {
+  const isDirect = channel.guildId === undefined
   return html`<section class="welcome">
-    <span class="face">${face(channel, view)}</span>
+    <span class="face">${channelFace(channel, botUser(state))}</span>
     <h2>${isDirect ? channel.name : `Welcome to #${channel.name}!`}</h2>
     <p>
       ${

@@ -2,26 +2,35 @@
  * What a bot puts under, or in place of, the text of a message.
  *
  * @import {
- *   APIButtonComponent, APIContainerComponent, APIMessageTopLevelComponent,
+ *   APIAttachment, APIButtonComponent, APIComponentInMessageActionRow, APIContainerComponent,
+ *   APIMessageTopLevelComponent, APISectionComponent, APISelectMenuComponent,
  * } from 'discord-api-types/v10'
  * @import { MarkdownContext } from '../markdown/render-markdown.js'
+ * @import { MenuChoice } from '../state/menu-choices.js'
  */
 import { html, nothing } from 'lit-html'
 import { ref } from 'lit-html/directives/ref.js'
 import { ButtonStyle, ComponentType } from '../state/discord-constants.js'
 import { renderMarkdown } from '../markdown/render-markdown.js'
+import { fileCard, picture } from './attachments.js'
 import { externalIcon } from './icons.js'
+import { selectMenu } from './select-menu.js'
 
 /**
  * @typedef {object} ComponentContext
+ * @property {string} messageId
  * @property {MarkdownContext} markdown
+ * @property {readonly APIAttachment[]} attachments to which components refer
+ * @property {(customId: string) => boolean} isBusy whether the bot has not answered its last use yet
+ * @property {(select: APISelectMenuComponent) => readonly MenuChoice[]} choicesOf
  * @property {(customId: string) => void} onPress a button was pressed
+ * @property {(customId: string, values: readonly string[]) => void} onChoose a menu was used
  */
 
 /**
  * @param {readonly APIMessageTopLevelComponent[]} components
  * @param {ComponentContext} context
- * @returns {unknown} rows of buttons, texts, lines and containers; other kinds are not drawn
+ * @returns {unknown}
  */
 export function messageComponents(components, context) {
   return components.map((component) => renderComponent(component, context))
@@ -35,18 +44,71 @@ export function messageComponents(components, context) {
 function renderComponent(component, context) {
   if (component.type === ComponentType.ActionRow) {
     return html`<div class="action-row">
-      ${component.components.map((child) =>
-        child.type === ComponentType.Button ? button(child, context) : nothing,
-      )}
+      ${component.components.map((child) => usable(child, context))}
     </div>`
   }
-  if (component.type === ComponentType.TextDisplay) {
-    return html`<div class="markup">${renderMarkdown(component.content, context.markdown)}</div>`
-  }
+  if (component.type === ComponentType.TextDisplay) return textDisplay(component.content, context)
   if (component.type === ComponentType.Separator) {
     return html`<hr class=${component.divider === false ? 'gap' : 'line'} />`
   }
-  return component.type === ComponentType.Container ? container(component, context) : nothing
+  if (component.type === ComponentType.Container) return container(component, context)
+  if (component.type === ComponentType.Section) return section(component, context)
+  if (component.type === ComponentType.File) return attached(component.file.url, context)
+  return html`<div class="gallery">
+    ${component.items.map(({ media }) => attached(media.url, context))}
+  </div>`
+}
+
+/**
+ * @param {string} content
+ * @param {ComponentContext} context
+ */
+function textDisplay(content, { markdown }) {
+  return html`<div class="markup">${renderMarkdown(content, markdown)}</div>`
+}
+
+/**
+ * @param {APIComponentInMessageActionRow} component
+ * @param {ComponentContext} context
+ */
+function usable(component, context) {
+  if (component.type === ComponentType.Button) return button(component, context)
+  const { custom_id: customId } = component
+  return selectMenu({
+    id: `menu-${context.messageId}-${customId}`,
+    select: component,
+    choices: context.choicesOf(component),
+    isBusy: context.isBusy(customId),
+    onChoose: (values) => context.onChoose(customId, values),
+  })
+}
+
+/**
+ * @param {APISectionComponent} component
+ * @param {ComponentContext} context
+ */
+function section({ components, accessory }, context) {
+  return html`<div class="section">
+    <div>${components.map(({ content }) => textDisplay(content, context))}</div>
+    ${
+      accessory.type === ComponentType.Button
+        ? button(accessory, context)
+        : attached(accessory.media.url, context)
+    }
+  </div>`
+}
+
+/**
+ * A file of the message, by the name under which a component refers to it.
+ *
+ * @param {string} url
+ * @param {ComponentContext} context
+ */
+function attached(url, { attachments }) {
+  const name = /^attachment:\/\/(.+)$/.exec(url)?.[1]
+  const attachment = attachments.find(({ filename }) => filename === name)
+  if (attachment === undefined) return nothing
+  return attachment.content_type?.startsWith('image/') ? picture(attachment) : fileCard(attachment)
 }
 
 /**
@@ -76,14 +138,16 @@ const STYLE_NAMES = {
  * @param {APIButtonComponent} component
  * @param {ComponentContext} context
  */
-function button(component, { onPress }) {
+function button(component, { onPress, isBusy }) {
   const face = html`${emoji(component)}<span>${'label' in component ? component.label : ''}</span>`
   if (component.style === ButtonStyle.Link) return linkButton(component, face)
   if (!('custom_id' in component)) return nothing
+  const busy = isBusy(component.custom_id)
   return html`<button
     type="button"
     class="button ${STYLE_NAMES[component.style] ?? 'secondary'}"
-    ?disabled=${component.disabled === true}
+    aria-busy=${busy}
+    ?disabled=${component.disabled === true || busy}
     @click=${() => onPress(component.custom_id)}
   >
     ${face}

@@ -1,19 +1,23 @@
 /**
  * The box at the bottom: text and its menu of commands, or a command and its fields.
  *
- * @import { APIApplicationCommand, APIApplicationCommandOption } from 'discord-api-types/v10'
+ * @import { APIApplicationCommandBasicOption } from 'discord-api-types/v10'
  * @import { CommandComposer, TextComposer } from '../composer/composer-state.js'
+ * @import { RunnableCommand } from '../composer/runnable-command.js'
  * @import { PageActions, PageView } from './page-view.js'
  */
 import { html, nothing } from 'lit-html'
 import { live } from 'lit-html/directives/live.js'
 import { menuOf } from '../composer/composer-state.js'
-import { typedOptions } from '../composer/command-options.js'
-import { availableCommands, botUser } from '../state/visible.js'
+import { runnableCommands } from '../composer/runnable-command.js'
+import { shownDescription, shownName } from '../state/localized.js'
+import { availableCommands, botUser, currentUser } from '../state/visible.js'
 import { avatar } from './avatar.js'
 import { commandField } from './command-field.js'
-import { closeIcon, sendIcon, slashIcon } from './icons.js'
+import { fileChips, filePicker } from './composer-files.js'
+import { closeIcon, plusIcon, sendIcon, slashIcon } from './icons.js'
 import { menuId, onTextKey } from './composer-keys.js'
+import { suggestionMenu } from './suggestion-menu.js'
 
 /**
  * @param {PageView} view
@@ -40,10 +44,13 @@ export function composerBox(view, placeName) {
  */
 function textBox(composer, view, placeName) {
   const { actions, state } = view
-  const commands = menuOf(composer, availableCommands(state))
+  const locale = currentUser(state)?.locale ?? ''
+  const commands = menuOf(composer, runnableCommands(availableCommands(state), locale))
   return html`${commands.length > 0 ? menu(commands, composer, view) : nothing}
     ${composer.hint === undefined ? nothing : html`<p class="hint" role="status">${composer.hint}</p>`}
+    ${replyBar(composer, view)} ${fileChips(composer.files, actions)}
     <div class="box">
+      ${filePicker('Attach files', plusIcon(), (files) => actions.attachFiles(files))}
       <button
         type="button"
         class="bare"
@@ -71,7 +78,28 @@ function textBox(composer, view, placeName) {
 }
 
 /**
- * @param {readonly APIApplicationCommand[]} commands
+ * @param {TextComposer} composer
+ * @param {PageView} view
+ */
+function replyBar({ replyTo }, { state, actions }) {
+  const message = state.messages.get(replyTo ?? '')?.message
+  if (message === undefined) return nothing
+  const author = state.users.find((user) => user.id === message.author.id)
+  return html`<div class="reply-bar">
+    <span>Replying to <strong>${author?.displayName ?? message.author.username}</strong></span>
+    <button
+      type="button"
+      class="bare"
+      aria-label="Cancel reply"
+      @click=${() => actions.compose({ type: 'reply-begun', messageId: undefined })}
+    >
+      ${closeIcon()}
+    </button>
+  </div>`
+}
+
+/**
+ * @param {readonly RunnableCommand[]} commands
  * @param {TextComposer} composer
  * @param {PageView} view
  */
@@ -89,9 +117,11 @@ function menu(commands, composer, { actions, state }) {
             @click=${() => actions.compose({ type: 'command-chosen', command })}
           >
             ${avatar(bot)}
-            <span class="command-name">/${command.name}</span>
+            <span class="command-name">/${command.shownName}</span>
             <span class="command-options"
-              >${typedOptions(command).map((option) => html`<code>${option.name}</code>`)}</span
+              >${command.options.map(
+                (option) => html`<code>${shownName(option, command.locale)}</code>`,
+              )}</span
             >
             <span class="command-description">${command.description}</span>
             <small>${bot?.displayName}</small>
@@ -106,15 +136,19 @@ function menu(commands, composer, { actions, state }) {
  * @param {PageActions} actions
  */
 function commandBox(composer, actions) {
-  const options = typedOptions(composer.command)
-  const shown = options.filter((option) => composer.shown.includes(option.name))
-  const hidden = options.filter((option) => !composer.shown.includes(option.name))
-  return html`<div class="menu usage">${usage(composer)}</div>
-    <div class="box" role="group" aria-label="/${composer.command.name}">
-      <span class="command-name">/${composer.command.name}</span>
+  const { command, suggestions } = composer
+  const shown = command.options.filter((option) => composer.shown.includes(option.name))
+  const hidden = command.options.filter((option) => !composer.shown.includes(option.name))
+  return html`${
+      suggestions === undefined
+        ? html`<div class="menu usage">${usage(composer)}</div>`
+        : suggestionMenu(suggestions, actions)
+    }
+    <div class="box" role="group" aria-label="/${command.shownName}">
+      <span class="command-name">/${command.shownName}</span>
       <div class="fields">
         ${shown.map((option, index) => commandField(option, index === 0, composer, actions))}
-        ${hidden.map((option) => addOption(option, actions))}
+        ${hidden.map((option) => addOption(option, command.locale, actions))}
       </div>
       <button
         type="button"
@@ -131,22 +165,24 @@ function commandBox(composer, actions) {
 /** @param {CommandComposer} composer */
 function usage({ command, faults }) {
   const [fault] = faults
-  if (fault === undefined) return html`<strong>/${command.name}</strong> ${command.description}`
+  if (fault === undefined)
+    return html`<strong>/${command.shownName}</strong> ${command.description}`
   return html`<span class="fault" role="alert"><strong>${fault[0]}</strong> ${fault[1]}</span>`
 }
 
 /**
- * @param {APIApplicationCommandOption} option
+ * @param {APIApplicationCommandBasicOption} option
+ * @param {string} locale
  * @param {PageActions} actions
  */
-function addOption(option, actions) {
+function addOption(option, locale, actions) {
   return html`<button
     type="button"
     class="add-option"
-    title=${option.description}
+    title=${shownDescription(option, locale)}
     @click=${() => actions.compose({ type: 'option-added', name: option.name })}
   >
-    +${option.name}
+    +${shownName(option, locale)}
   </button>`
 }
 

@@ -65,3 +65,33 @@ export const warningIcon = () =>
   icon(
     'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm0 5a1.2 1.2 0 0 1 1.2 1.3l-.4 4.8a.8.8 0 0 1-1.6 0l-.4-4.8A1.2 1.2 0 0 1 12 7Zm0 10.5a1.3 1.3 0 1 1 0-2.6 1.3 1.3 0 0 1 0 2.6Z',
   )
+
+/** @returns {unknown} three dots: more to do */
+export const moreIcon = () =>
+  icon(
+    'M4 14a2 2 0 1 1 0-4 2 2 0 0 1 0 4Zm8 0a2 2 0 1 1 0-4 2 2 0 0 1 0 4Zm8 0a2 2 0 1 1 0-4 2 2 0 0 1 0 4Z',
+  )
+
+/** @returns {unknown} a plus in a circle: attach files */
+export const plusIcon = () =>
+  icon(
+    'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm1 5a1 1 0 1 0-2 0v4H7a1 1 0 1 0 0 2h4v4a1 1 0 1 0 2 0v-4h4a1 1 0 1 0 0-2h-4V7Z',
+  )
+
+/** @returns {unknown} a line that branches off: a thread */
+export const threadIcon = () =>
+  icon(
+    'M5 3a1 1 0 0 1 1 1v8a3 3 0 0 0 3 3h7.6l-2.3-2.3a1 1 0 0 1 1.4-1.4l4 4a1 1 0 0 1 0 1.4l-4 4a1 1 0 0 1-1.4-1.4l2.3-2.3H9a5 5 0 0 1-5-5V4a1 1 0 0 1 1-1Z',
+  )
+
+/** @returns {unknown} an arrow downwards: a menu that opens */
+export const openIcon = () =>
+  icon(
+    'M5.3 9.3a1 1 0 0 1 1.4 0l5.3 5.3 5.3-5.3a1 1 0 1 1 1.4 1.4l-6 6a1 1 0 0 1-1.4 0l-6-6a1 1 0 0 1 0-1.4Z',
+  )
+
+/** @returns {unknown} two people: a group */
+export const groupIcon = () =>
+  icon(
+    'M8.5 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Zm0 2C5 13 2 15.2 2 18.2c0 1 .8 1.8 1.8 1.8h9.4c1 0 1.8-.8 1.8-1.8 0-3-3-5.2-6.5-5.2Zm7.7-2.2a3 3 0 1 0-1.5-5.6 5 5 0 0 1 0 5.2c.5.3 1 .4 1.5.4Zm.6 9.2h3.7c.8 0 1.5-.7 1.5-1.5 0-2.6-2.5-4.5-5.5-4.6a6.4 6.4 0 0 1 .3 6.1Z',
+  )

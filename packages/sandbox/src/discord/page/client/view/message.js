@@ -8,12 +8,16 @@
  * @import { PageView } from './page-view.js'
  */
 import { html, nothing } from 'lit-html'
+import { runnableCommands } from '../composer/runnable-command.js'
 import { MessageFlag } from '../state/discord-constants.js'
+import { menuChoices } from '../state/menu-choices.js'
+import { availableCommands, currentUser } from '../state/visible.js'
 import { renderMarkdown } from '../markdown/render-markdown.js'
 import { attachmentCards } from './attachments.js'
 import { avatar } from './avatar.js'
 import { messageComponents } from './components.js'
-import { eyeIcon } from './icons.js'
+import { eyeIcon, threadIcon } from './icons.js'
+import { messageMenu } from './message-menu.js'
 import { formatDay, formatHour, formatMessageTime } from './message-time.js'
 
 /**
@@ -31,7 +35,8 @@ export function messageItem({ entry, startsGroup, startsDay }, view) {
     <article aria-label="Message from ${author.displayName}">
       ${startsGroup ? html`${origin(message, view)}${heading(message, author, view)}` : gutter(message)}
       <div class="body">${body(message, author, view)}</div>
-      ${isEphemeral ? ephemeralFooter(message, view) : nothing}
+      ${threadLink(message, view)} ${isEphemeral ? ephemeralFooter(message, view) : nothing}
+      ${messageMenu(entry, view)}
     </article>
   </li>`
 }
@@ -49,6 +54,7 @@ function userOf(author, { state }) {
       displayName: author.global_name ?? author.username,
       isBot: author.bot === true,
       isOwner: false,
+      locale: '',
     }
   )
 }
@@ -123,12 +129,52 @@ function heading(message, author, { nowMs }) {
 function body(message, author, view) {
   if (hasFlag(message, MessageFlag.Loading)) return thinking(author)
   const markdown = markdownContext(view)
+  const { actions, state } = view
+  const isLayout = hasFlag(message, MessageFlag.IsComponentsV2)
   return html`${message.content === '' ? nothing : text(message, markdown)}
-  ${attachmentCards(message.attachments)}
+  ${isLayout ? nothing : attachmentCards(message.attachments)}
   ${messageComponents(message.components ?? [], {
+    messageId: message.id,
     markdown,
-    onPress: (customId) => view.actions.pressButton(message.id, customId),
+    attachments: message.attachments,
+    isBusy: (customId) => isInUse(message, customId, view),
+    choicesOf: (select) => menuChoices(select, state),
+    onPress: (customId) => actions.pressButton(message.id, customId),
+    onChoose: (customId, values) => actions.selectValues(message.id, customId, values),
   })}`
+}
+
+/**
+ * Whether the current person used a component of a message and the bot has not answered yet.
+ *
+ * @param {APIMessage} message
+ * @param {string} customId
+ * @param {PageView} view
+ */
+function isInUse({ id }, customId, { state }) {
+  return [...state.pending.values()].some(
+    (frame) =>
+      (frame.type === 'press-button' || frame.type === 'select-values') &&
+      frame.userId === state.userId &&
+      frame.messageId === id &&
+      frame.customId === customId,
+  )
+}
+
+/**
+ * @param {APIMessage} message
+ * @param {PageView} view
+ */
+function threadLink({ thread }, { state, actions }) {
+  const channel = state.channels.find((candidate) => candidate.id === thread?.id)
+  if (channel === undefined) return nothing
+  return html`<button
+    type="button"
+    class="thread-link"
+    @click=${() => actions.goTo({ channelId: channel.id })}
+  >
+    ${threadIcon()}<strong>${channel.name}</strong> <span>See thread ›</span>
+  </button>`
 }
 
 /**
@@ -160,7 +206,7 @@ function thinking(author) {
 function ephemeralFooter(message, { actions }) {
   return html`<footer class="ephemeral-footer">
     ${eyeIcon()}<span>Only you can see this</span> •
-    <button type="button" class="link" @click=${() => actions.dismissMessage(message.id)}>
+    <button type="button" class="link" @click=${() => actions.deleteMessage(message.id)}>
       Dismiss message
     </button>
   </footer>`
@@ -176,7 +222,10 @@ function markdownContext({ state, nowMs, actions }) {
     channels: state.channels,
     nowMs,
     onCommand(name) {
-      const command = state.commands.find((candidate) => candidate.name === name.split(' ')[0])
+      const commands = runnableCommands(availableCommands(state), currentUser(state)?.locale ?? '')
+      const command =
+        commands.find((candidate) => candidate.name === name) ??
+        commands.find((candidate) => candidate.name.startsWith(`${name} `))
       if (command !== undefined) actions.compose({ type: 'command-chosen', command })
     },
   }

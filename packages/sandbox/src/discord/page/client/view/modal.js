@@ -2,25 +2,21 @@
  * A form the bot opened in front of the page.
  *
  * @import {
- *   APIModalInteractionResponseCallbackComponent, APITextInputComponent,
+ *   APIComponentInLabel, APIModalInteractionResponseCallbackComponent,
  * } from 'discord-api-types/v10'
- * @import { OpenModal } from '../state/page-state.js'
+ * @import { PageModal } from '../../page-protocol.ts'
+ * @import { MarkdownContext } from '../markdown/render-markdown.js'
  * @import { PageView } from './page-view.js'
  */
 import { html, nothing } from 'lit-html'
 import { keyed } from 'lit-html/directives/keyed.js'
 import { ref } from 'lit-html/directives/ref.js'
-import { ComponentType, TextInputStyle } from '../state/discord-constants.js'
+import { renderMarkdown } from '../markdown/render-markdown.js'
+import { ComponentType } from '../state/discord-constants.js'
 import { botUser, currentModal } from '../state/visible.js'
 import { avatar } from './avatar.js'
 import { closeIcon, warningIcon } from './icons.js'
-
-/**
- * @typedef {object} ModalField
- * @property {APITextInputComponent} input
- * @property {string} label
- * @property {string | undefined} description
- */
+import { modalInput, readEntries } from './modal-input.js'
 
 /**
  * @param {PageView} view
@@ -32,17 +28,19 @@ export function modalDialog(view) {
 }
 
 /**
- * @param {OpenModal} open
+ * @param {PageModal} open
  * @param {PageView} view
  */
-function dialog({ modalId, modal }, { state, actions }) {
+function dialog({ modalId, modal }, view) {
+  const { state, actions } = view
   const bot = botUser(state)
+  const isBusy = isBeingSent(modalId, view)
   const dismiss = () => actions.dismissModal(modalId)
   /** @param {SubmitEvent} event */
   const onSubmit = (event) => {
     event.preventDefault()
-    if (event.currentTarget instanceof HTMLFormElement) {
-      actions.submitModal(modalId, readValues(event.currentTarget))
+    if (event.currentTarget instanceof HTMLFormElement && !isBusy) {
+      actions.submitModal(modalId, readEntries(event.currentTarget))
     }
   }
   return html`<dialog
@@ -66,14 +64,33 @@ function dialog({ modalId, modal }, { state, actions }) {
             passwords or other sensitive information.</span
           >
         </p>
-        ${modal.components.flatMap(fieldsOf).map(field)}
+        ${modal.components.map((component) => part(component, view))} ${failure(view)}
       </div>
       <footer>
         <button type="button" class="button secondary" @click=${dismiss}>Cancel</button>
-        <button type="submit" class="button primary">Submit</button>
+        <button type="submit" class="button primary" aria-busy=${isBusy} ?disabled=${isBusy}>
+          Submit
+        </button>
       </footer>
     </form>
   </dialog>`
+}
+
+/**
+ * @param {string} modalId
+ * @param {PageView} view
+ */
+function isBeingSent(modalId, { state }) {
+  return [...state.pending.values()].some(
+    (frame) => frame.type === 'submit-modal' && frame.modalId === modalId,
+  )
+}
+
+/** @param {PageView} view */
+function failure({ state }) {
+  const reason = state.failures.get(state.userId ?? '')
+  if (reason === undefined) return nothing
+  return html`<p class="modal-failure" role="alert">Something went wrong: ${reason}</p>`
 }
 
 /** @param {Element | undefined} element */
@@ -85,78 +102,45 @@ function showModal(element) {
 }
 
 /**
- * @param {HTMLFormElement} form
- * @returns {Record<string, string>} custom_id → text
+ * A part of a modal: a label around an input, the older row of text inputs, or a text.
+ *
+ * @param {APIModalInteractionResponseCallbackComponent} component
+ * @param {PageView} view
  */
-function readValues(form) {
-  return Object.fromEntries(
-    [...new FormData(form)].flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value]] : [],
-    ),
-  )
+function part(component, view) {
+  if (component.type === ComponentType.TextDisplay) {
+    return html`<div class="markup">
+      ${renderMarkdown(component.content, markdownContext(view))}
+    </div>`
+  }
+  if (component.type === ComponentType.ActionRow) {
+    return component.components.map((input) => field(input, input.label ?? '', undefined, view))
+  }
+  return field(component.component, component.label, component.description, view)
 }
 
 /**
- * @param {APIModalInteractionResponseCallbackComponent} component a label around a text input, or the
- *   older row of text inputs; other kinds have no field here
- * @returns {readonly ModalField[]}
+ * @param {APIComponentInLabel} input
+ * @param {string} label
+ * @param {string | undefined} description
+ * @param {PageView} view
  */
-function fieldsOf(component) {
-  if (component.type === ComponentType.Label) {
-    const { component: input, label, description } = component
-    return input.type === ComponentType.TextInput ? [{ input, label, description }] : []
-  }
-  if (component.type !== ComponentType.ActionRow) return []
-  return component.components.map((input) => ({
-    input,
-    label: input.label ?? '',
-    description: undefined,
-  }))
-}
-
-/** @param {ModalField} field */
-function field({ input, label, description }) {
-  const isRequired = input.required !== false
-  return html`<div class="modal-field">
+function field(input, label, description, { state }) {
+  const isRequired = !('required' in input) || input.required !== false
+  const hasStar = isRequired && input.type !== ComponentType.Checkbox
+  return html`<div class="modal-field" role="group" aria-label=${label}>
     <label for=${input.custom_id}>
-      ${label}${isRequired ? html`<span class="star" aria-hidden="true">*</span>` : nothing}
+      ${label}${hasStar ? html`<span class="star" aria-hidden="true">*</span>` : nothing}
     </label>
     ${description === undefined ? nothing : html`<p id="${input.custom_id}-about">${description}</p>`}
-    ${control(input, isRequired, description)}
+    ${modalInput(input, isRequired, description !== undefined, state)}
   </div>`
 }
 
 /**
- * @param {APITextInputComponent} input
- * @param {boolean} isRequired
- * @param {string | undefined} description
+ * @param {PageView} view
+ * @returns {MarkdownContext}
  */
-function control(input, isRequired, description) {
-  const about = description === undefined ? nothing : `${input.custom_id}-about`
-  const min = input.min_length ?? nothing
-  const max = input.max_length ?? 4000
-  const hint = input.placeholder ?? nothing
-  if (input.style === TextInputStyle.Short) {
-    return html`<input
-      type="text"
-      id=${input.custom_id}
-      name=${input.custom_id}
-      aria-describedby=${about}
-      ?required=${isRequired}
-      minlength=${min}
-      maxlength=${max}
-      placeholder=${hint}
-      value=${input.value ?? ''}
-    />`
-  }
-  return html`<textarea
-    id=${input.custom_id}
-    name=${input.custom_id}
-    aria-describedby=${about}
-    ?required=${isRequired}
-    minlength=${min}
-    maxlength=${max}
-    placeholder=${hint}
-    .defaultValue=${input.value ?? ''}
-  ></textarea>`
+function markdownContext({ state, nowMs }) {
+  return { users: state.users, channels: state.channels, nowMs, onCommand: () => undefined }
 }

@@ -1,12 +1,13 @@
 /**
- * @import { PageChannel, PageUser } from '../../page-protocol.ts'
+ * @import { PageChannel, PageGuild, PageUser } from '../../page-protocol.ts'
  * @import { PageView } from './page-view.js'
  */
 import { html, nothing } from 'lit-html'
 import { channelsOf } from '../state/place.js'
-import { botUser } from '../state/visible.js'
+import { botUser, currentGuild } from '../state/visible.js'
 import { avatar } from './avatar.js'
-import { bubblesIcon, hashIcon } from './icons.js'
+import { bubblesIcon, groupIcon, hashIcon, threadIcon } from './icons.js'
+import { people } from './people.js'
 
 /**
  * The left side: places to go to, and the people one can play.
@@ -15,15 +16,16 @@ import { bubblesIcon, hashIcon } from './icons.js'
  * @returns {unknown}
  */
 export function sidebar(view) {
-  const channels = channelsOf(view.state, view.state.userId)
-  const guild = channels.filter((channel) => channel.kind === 'guild-text')
-  const direct = channels.filter((channel) => channel.kind === 'dm')
+  const { state } = view
+  const channels = channelsOf(state, state.userId)
+  const guild = shownGuild(view, channels)
+  const direct = channels.filter((channel) => channel.guildId === undefined)
   return html`<nav id="places" class="places" popover aria-label="Channels and people">
-    ${rail(view, guild[0], direct[0])}
+    ${rail(view, channels)}
     <div class="sidebar">
-      <header class="guild-name"><h2>${guild[0]?.guildName ?? 'Discord'}</h2></header>
+      <header class="guild-name"><h2>${guild?.name ?? 'Discord'}</h2></header>
       <div class="channels">
-        ${section('Text channels', guild, view)} ${section('Direct messages', direct, view)}
+        ${guildChannels(guild, channels, view)} ${section('Direct messages', direct, view)}
       </div>
       ${people(view)}
     </div>
@@ -31,40 +33,83 @@ export function sidebar(view) {
 }
 
 /**
+ * The server whose channels are listed: the one on screen, or while a DM is, the first one.
+ *
  * @param {PageView} view
- * @param {PageChannel | undefined} guild
- * @param {PageChannel | undefined} direct
+ * @param {readonly PageChannel[]} channels
+ * @returns {PageGuild | undefined}
  */
-function rail(view, guild, direct) {
-  const initials = (guild?.guildName ?? '')
-    .split(/\s+/)
-    .map((word) => Array.from(word)[0])
-    .join('')
-  return html`<div class="rail">
-    ${direct === undefined ? nothing : railItem(view, direct, 'Direct messages', bubblesIcon())}
-    <hr />
-    ${guild === undefined ? nothing : railItem(view, guild, guild.guildName ?? 'Server', initials)}
-  </div>`
+function shownGuild({ state }, channels) {
+  const first = channels.find((channel) => channel.guildId !== undefined)?.guildId
+  return currentGuild(state) ?? state.guilds.find((guild) => guild.id === first)
 }
 
 /**
  * @param {PageView} view
- * @param {PageChannel} channel where the item leads
+ * @param {readonly PageChannel[]} channels
+ */
+function rail(view, channels) {
+  const direct = channels.filter((channel) => channel.guildId === undefined)
+  const guilds = view.state.guilds.filter((guild) =>
+    channels.some((channel) => channel.guildId === guild.id),
+  )
+  return html`<div class="rail">
+    ${railItem(view, direct, 'Direct messages', bubblesIcon())}
+    <hr />
+    ${guilds.map((guild) =>
+      railItem(
+        view,
+        channels.filter((channel) => channel.guildId === guild.id),
+        guild.name,
+        initials(guild.name),
+      ),
+    )}
+  </div>`
+}
+
+/** @param {string} name */
+function initials(name) {
+  return name
+    .split(/\s+/)
+    .map((word) => Array.from(word)[0])
+    .join('')
+}
+
+/**
+ * @param {PageView} view
+ * @param {readonly PageChannel[]} channels where the item leads: to the first of them
  * @param {string} name
  * @param {unknown} face
  */
-function railItem({ state, actions }, channel, name, face) {
-  const isUnread = state.unreadChannelIds.has(channel.id)
+function railItem({ state, actions }, channels, name, face) {
+  const [first] = channels
+  if (first === undefined) return nothing
+  const isUnread = channels.some((channel) => state.unreadChannelIds.has(channel.id))
   return html`<button
     type="button"
     class="rail-item ${isUnread ? 'unread' : ''}"
     title=${name}
     aria-label=${name}
-    aria-pressed=${channel.id === state.channelId}
-    @click=${() => actions.goTo({ channelId: channel.id })}
+    aria-pressed=${channels.some((channel) => channel.id === state.channelId)}
+    @click=${() => actions.goTo({ channelId: first.id })}
   >
     <span>${face}</span>
   </button>`
+}
+
+/**
+ * A server's channels, each with its threads below it.
+ *
+ * @param {PageGuild | undefined} guild
+ * @param {readonly PageChannel[]} channels
+ * @param {PageView} view
+ */
+function guildChannels(guild, channels, view) {
+  const own = channels.filter((channel) => channel.guildId === guild?.id && guild !== undefined)
+  const ordered = own
+    .filter((channel) => channel.kind === 'guild-text')
+    .flatMap((channel) => [channel, ...own.filter((thread) => thread.parentId === channel.id)])
+  return section('Text channels', ordered, view)
 }
 
 /**
@@ -82,57 +127,51 @@ function section(title, channels, view) {
   </section>`
 }
 
+/** @type {Readonly<Record<PageChannel['kind'], string>>} */
+const KIND_NAMES = {
+  'guild-text': 'text channel',
+  thread: 'thread',
+  dm: 'direct message',
+  group: 'private channel',
+}
+
 /**
  * @param {PageChannel} channel
  * @param {PageView} view
  */
 function channelLink(channel, { state, actions }) {
-  const isDirect = channel.kind === 'dm'
   const isUnread = state.unreadChannelIds.has(channel.id)
+  const isArchived = channel.isArchived ? 'archived, ' : ''
   return html`<a
-    class="channel ${isDirect ? 'direct' : ''} ${isUnread ? 'unread' : ''}"
+    class="channel ${channel.kind} ${isUnread ? 'unread' : ''} ${channel.isArchived ? 'archived' : ''}"
     href="#"
     aria-current=${channel.id === state.channelId ? 'page' : nothing}
-    aria-label="${isUnread ? 'unread, ' : ''}${channel.name} (${
-      isDirect ? 'direct message' : 'text channel'
+    aria-label="${isUnread ? 'unread, ' : ''}${channel.name} (${isArchived}${
+      KIND_NAMES[channel.kind]
     })"
     @click=${(/** @type {Event} */ event) => {
       event.preventDefault()
       actions.goTo({ channelId: channel.id })
     }}
   >
-    ${isDirect ? avatar(botUser(state)) : hashIcon()}<span>${channel.name}</span>
+    ${channelFace(channel, botUser(state))}<span>${channel.name}</span>
   </a>`
 }
 
-/** @param {PageView} view */
-function people(view) {
-  return html`<fieldset class="people">
-    <legend>Play as</legend>
-    ${view.state.users.filter((user) => !user.isBot).map((user) => person(user, view))}
-  </fieldset>`
-}
-
 /**
- * @param {PageUser} user
- * @param {PageView} view
+ * @param {PageChannel} channel
+ * @param {PageUser | undefined} bot
+ * @returns {unknown} the sign of a channel
  */
-function person(user, { state, actions }) {
-  const hasUnread = state.channels.some(
-    (channel) => channel.userId === user.id && state.unreadChannelIds.has(channel.id),
-  )
-  return html`<label class="person ${hasUnread ? 'unread' : ''}">
-    <input
-      type="radio"
-      name="person"
-      .checked=${user.id === state.userId}
-      @change=${() => actions.goTo({ userId: user.id })}
-    />
-    <span class="portrait">${avatar(user)}</span>
-    <span class="person-name">
-      <strong>${user.displayName}</strong>
-      <small>${user.username}</small>
-    </span>
-    ${user.isOwner ? html`<span class="owner">owner</span>` : nothing}
-  </label>`
+export function channelFace({ kind }, bot) {
+  switch (kind) {
+    case 'guild-text':
+      return hashIcon()
+    case 'thread':
+      return threadIcon()
+    case 'group':
+      return groupIcon()
+    case 'dm':
+      return avatar(bot)
+  }
 }
