@@ -9,7 +9,7 @@ import {
 import { sleep } from '@patchcord/auth/node'
 import { createCodexProvider } from '@patchcord/provider/codex'
 import { createAskCommand } from './application/ask-command.ts'
-import { type Command } from './application/command.ts'
+import { type Command, type Feature, type MessageCommand } from './application/command.ts'
 import { createConnectFeature } from './application/connect/connect-command.ts'
 import { createSignInPresenter } from './application/connect/sign-in-presenter.ts'
 import { createSignIn } from './application/connect/sign-in.ts'
@@ -23,7 +23,7 @@ import { systemClock } from './runtime/system-clock.ts'
 
 /** All that the bot can do, ready for a door through which interactions come. */
 export interface Application {
-  readonly definitions: readonly Command['definition'][]
+  readonly definitions: readonly (Command | MessageCommand)['definition'][]
   readonly handle: InteractionHandler
 }
 
@@ -76,14 +76,11 @@ export function composeApplication(parts: ApplicationParts): Application {
   const presenter = createSignInPresenter({ signIn, tokens, logger })
   const connect = createConnectFeature({ signIn, presenter, isOwner })
 
-  const commands = [ask, connect.command]
+  const features: readonly Feature[] = [{ commands: [ask] }, connect]
   return {
-    definitions: commands.map(({ definition }) => definition),
-    handle: createInteractionHandler({
-      commands,
-      buttons: connect.buttons,
-      forms: connect.forms,
-      logger,
-    }),
+    definitions: features.flatMap(({ commands = [], messageCommands = [] }) =>
+      [...commands, ...messageCommands].map(({ definition }) => definition),
+    ),
+    handle: createInteractionHandler({ features, logger }),
   }
 }

@@ -66,7 +66,7 @@ export function createAskCommand(options: {
       const startedAtMs = clock.now()
       await responder.deferReply()
       const messages = responder.openPages('plain')
-      const text = call.options.get('prompt') ?? ''
+      const text = String(call.options.get('prompt') ?? '')
       const outcome = await streamAnswer({
         provider,
         buildRequest: async (answering) => ({

@@ -2,53 +2,44 @@ import { type APIInteraction } from 'discord-api-types/v10'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createInteractionHandler } from './interaction-handler.ts'
-import { type InteractionResponder, ResponderError } from './interaction-responder.ts'
+import { createRecordingResponder } from '../../test/recording-responder.ts'
+import { ResponderError } from './interaction-responder.ts'
 
 const ignore = () => undefined
 const logger = { info: ignore, warn: ignore, error: ignore }
 
-function createResponder(): InteractionResponder & { readonly told: string[] } {
-  const told: string[] = []
-  return {
-    told,
-    reply: async () => undefined,
-    deferReply: async () => undefined,
-    deferUpdate: async () => undefined,
-    showModal: async () => undefined,
-    editReply: async () => undefined,
-    tellAsker: async (content) => void told.push(content),
-    openPages: () => {
-      throw new Error('not used')
-    },
-  }
-}
-
 const handle = createInteractionHandler({
-  commands: [
+  features: [
     {
-      definition: { name: 'fail', description: 'Fails' },
-      run: async () => {
-        throw new Error('secret')
-      },
+      commands: [
+        {
+          definition: { name: 'fail', description: 'Fails' },
+          run: async () => {
+            throw new Error('secret')
+          },
+        },
+      ],
     },
   ],
-  buttons: [],
-  forms: [],
   logger,
 })
 
 /** An interaction as it comes over the wire, where anything may be missing. */
 const received = (json: object): APIInteraction => JSON.parse(JSON.stringify(json))
-const asker = { user: { id: '100000000000000001' } }
+const asker = {
+  user: { id: '100000000000000001' },
+  channel: { id: '30', type: 0 },
+  message: { id: '50' },
+}
 
 describe('createInteractionHandler', () => {
   it('tells the asker of a failure without its words, and the number to ask for', async () => {
-    const responder = createResponder()
+    const responder = createRecordingResponder()
     await handle(
       received({ id: '42', type: 2, data: { type: 1, name: 'fail' }, ...asker }),
       responder,
     )
-    expect(responder.told).toEqual([expect.stringMatching(/went wrong.*: 42$/)])
+    expect(responder.seen).toEqual([expect.stringMatching(/went wrong.*: 42$/)])
   })
 
   it.each([
@@ -60,23 +51,25 @@ describe('createInteractionHandler', () => {
     const levels: string[] = []
     const log = (name: string) => () => void levels.push(name)
     const failing = createInteractionHandler({
-      commands: [
+      features: [
         {
-          definition: { name: 'fail', description: 'Fails' },
-          run: async () => {
-            throw new ResponderError(code)
-          },
+          commands: [
+            {
+              definition: { name: 'fail', description: 'Fails' },
+              run: async () => {
+                throw new ResponderError(code)
+              },
+            },
+          ],
         },
       ],
-      buttons: [],
-      forms: [],
       logger: { info: log('info'), warn: log('warn'), error: log('error') },
     })
-    const responder = createResponder()
+    const responder = createRecordingResponder()
     const data = { type: 1, name: 'fail' }
     await failing(received({ id: '42', type: 2, data, ...asker }), responder)
     expect(levels).toEqual([level])
-    expect(responder.told).toEqual([])
+    expect(responder.seen).toEqual([])
   })
 
   it.each([
@@ -88,16 +81,16 @@ describe('createInteractionHandler', () => {
     ['a command that is not ours', { type: 2, data: { type: 1, name: 'other' } }],
     ['a kind of interaction that we never offer', { type: 4, data: {} }],
   ])('answers %s politely', async (_what, interaction) => {
-    const responder = createResponder()
+    const responder = createRecordingResponder()
     await handle(received({ id: '42', ...interaction, ...asker }), responder)
-    expect(responder.told).toEqual([expect.stringContaining('run the command again')])
+    expect(responder.seen).toEqual([expect.stringContaining('run the command again')])
   })
 
   it('survives a form whose label holds nothing', async () => {
-    const responder = createResponder()
+    const responder = createRecordingResponder()
     const data = { custom_id: 'v1:connect-paste:1', components: [{ type: 18 }] }
     await handle(received({ id: '42', type: 5, data, ...asker }), responder)
-    expect(responder.told).toHaveLength(1)
+    expect(responder.seen).toHaveLength(1)
   })
 
   it('survives whatever is sent', async () => {
@@ -106,9 +99,9 @@ describe('createInteractionHandler', () => {
         fc.integer({ min: 1, max: 6 }),
         fc.dictionary(fc.string(), fc.jsonValue()),
         async (type, data) => {
-          const responder = createResponder()
+          const responder = createRecordingResponder()
           await handle(received({ id: '42', type, data, ...asker }), responder)
-          expect(responder.told.length).toBeLessThanOrEqual(1)
+          expect(responder.seen.length).toBeLessThanOrEqual(1)
         },
       ),
     )

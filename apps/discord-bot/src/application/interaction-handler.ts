@@ -1,8 +1,8 @@
 import { type APIInteraction } from 'discord-api-types/v10'
-import { type Action, type Command } from './command.ts'
+import { type Feature } from './command.ts'
 import { type InteractionResponder, ResponderError } from './interaction-responder.ts'
 import { type Logger } from './logger.ts'
-import { readInteraction } from './read-interaction.ts'
+import { readInteraction, type Request } from './read-interaction.ts'
 
 /** Handles one interaction from the first answer to the last; never rejects. */
 export type InteractionHandler = (
@@ -12,36 +12,66 @@ export type InteractionHandler = (
 
 /** Finds what an interaction asks for, and makes sure that its asker hears of a failure. */
 export function createInteractionHandler(options: {
-  readonly commands: readonly Command[]
-  readonly buttons: readonly Action[]
-  readonly forms: readonly Action[]
+  readonly features: readonly Feature[]
   readonly logger: Logger
 }): InteractionHandler {
   const { logger } = options
-
-  function find(
-    interaction: APIInteraction,
-  ): ((responder: InteractionResponder) => Promise<void>) | undefined {
-    const request = readInteraction(interaction)
-    if (request === undefined) return undefined
-    if (request.type === 'command') {
-      const command = options.commands.find(({ definition }) => definition.name === request.name)
-      return command && ((responder) => command.run(request.call, responder))
-    }
-    const actions = request.type === 'button' ? options.buttons : options.forms
-    const action = actions.find(({ name }) => name === request.name)
-    return action && ((responder) => action.run(request.call, responder))
-  }
+  const find = indexFeatures(options.features)
 
   return async (interaction, responder) => {
     const { id: interactionId } = interaction
     try {
-      const run = find(interaction) ?? tellOutdated
+      const request = readInteraction(interaction)
+      const run = (request && find(request)) ?? tellOutdated
       await run(responder)
     } catch (error) {
       if (error instanceof ResponderError) return logUnanswered(error, interactionId, logger)
       logger.error({ interactionId, err: error }, 'an interaction failed')
       await tellFailure(responder, interactionId, logger)
+    }
+  }
+}
+
+type Run = (responder: InteractionResponder) => Promise<void>
+
+/** Finds who does what is asked for; undefined when nobody does, or nobody does any more. */
+function indexFeatures(features: readonly Feature[]): (request: Request) => Run | undefined {
+  const all = <Kind extends keyof Feature>(kind: Kind) =>
+    features.flatMap(
+      (feature): readonly NonNullable<Feature[Kind]>[number][] => feature[kind] ?? [],
+    )
+  const byName = <Item extends { readonly name: string }>(items: readonly Item[]) =>
+    new Map(items.map((item) => [item.name, item]))
+  const byDefinition = <Item extends { readonly definition: { readonly name: string } }>(
+    items: readonly Item[],
+  ) => new Map(items.map((item) => [item.definition.name, item]))
+  const commands = byDefinition(all('commands'))
+  const messageCommands = byDefinition(all('messageCommands'))
+  const actions = {
+    button: byName(all('buttons')),
+    menu: byName(all('menus')),
+    form: byName(all('forms')),
+  }
+  return (request) => {
+    switch (request.type) {
+      case 'command': {
+        const command = commands.get(request.name)
+        return command && ((responder) => command.run(request.call, responder))
+      }
+      case 'completion': {
+        const complete = commands.get(request.name)?.complete
+        return complete && (async (responder) => responder.suggest(await complete(request.call)))
+      }
+      case 'message-command': {
+        const command = messageCommands.get(request.name)
+        return command && ((responder) => command.run(request.call, responder))
+      }
+      case 'button':
+      case 'menu':
+      case 'form': {
+        const action = actions[request.type].get(request.name)
+        return action && ((responder) => action.run(request.call, responder))
+      }
     }
   }
 }

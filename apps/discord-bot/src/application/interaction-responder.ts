@@ -4,6 +4,7 @@ import {
   type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10'
 import { type PageWriter, type RefusalReason } from '../edits/page-writer.ts'
+import { type Suggestion } from './command.ts'
 import { type PageContent, type PageFormat } from './page-content.ts'
 
 /** What a message of ours holds. It mentions nobody and previews no links, whatever its text says. */
@@ -67,6 +68,8 @@ export interface InteractionResponder {
   readonly deferUpdate: () => Promise<void>
   /** First answer to a command or button: a form. */
   readonly showModal: (modal: APIModalInteractionResponseCallbackData) => Promise<void>
+  /** First answer to an option that is being typed: at most 25 values to choose from. */
+  readonly suggest: (suggestions: readonly Suggestion[]) => Promise<void>
   /** Replaces the reply, or the message that the button belongs to. */
   readonly editReply: (message: MessageContent) => Promise<void>
   /**

@@ -1,78 +1,143 @@
 import {
+  type APIApplicationCommandInteractionDataOption,
   type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
-  type APIMessageComponentButtonInteraction,
-  type APIModalSubmitInteraction,
+  type APIMessageApplicationCommandInteraction,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ComponentType,
+  type InteractionType as Interactions,
   InteractionType,
 } from 'discord-api-types/v10'
-import { type ActionCall, type CommandCall, parseCustomId } from './command.ts'
+import { type Caller } from './caller.ts'
+import {
+  type ActionCall,
+  type CommandCall,
+  type CompletionCall,
+  type MessageCommandCall,
+  parseCustomId,
+} from './command.ts'
+import { readAttachments, toAttachment } from './read-attachments.ts'
+import { readCaller } from './read-caller.ts'
+import { readFormAnswers } from './read-form-answers.ts'
 
 /** What an interaction asks for, in the application's terms. */
 export type Request =
   | { readonly type: 'command'; readonly name: string; readonly call: CommandCall }
-  | { readonly type: 'button' | 'form'; readonly name: string; readonly call: ActionCall }
-
-type Asked = Pick<CommandCall, 'interactionId' | 'askerId'>
+  | { readonly type: 'completion'; readonly name: string; readonly call: CompletionCall }
+  | { readonly type: 'message-command'; readonly name: string; readonly call: MessageCommandCall }
+  | {
+      readonly type: 'button' | 'menu' | 'form'
+      readonly name: string
+      readonly call: ActionCall
+    }
 
 /** Reads an interaction as Discord describes it; undefined when it is of a kind this bot never offers. */
 export function readInteraction(interaction: APIInteraction): Request | undefined {
-  const askerId = interaction.member?.user.id ?? interaction.user?.id
-  if (askerId === undefined) return undefined
-  const asked = { interactionId: interaction.id, askerId }
+  const caller = readCaller(interaction)
+  if (caller === undefined) return undefined
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
-      return interaction.data.type === ApplicationCommandType.ChatInput
-        ? readCommand(interaction, interaction.data, asked)
-        : undefined
-    case InteractionType.MessageComponent:
-      return interaction.data.component_type === ComponentType.Button
-        ? readAction('button', interaction.data, asked)
-        : undefined
-    case InteractionType.ModalSubmit:
-      return readAction('form', interaction.data, asked, readFields(interaction.data.components))
-    case InteractionType.Ping:
+      return readCommand(interaction.data, caller)
     case InteractionType.ApplicationCommandAutocomplete:
+      return readCompletion(interaction, caller)
+    case InteractionType.MessageComponent: {
+      const { data, message } = interaction
+      const isButton = data.component_type === ComponentType.Button
+      const values = 'values' in data ? data.values : []
+      return readAction(isButton ? 'button' : 'menu', data.custom_id, {
+        ...emptyAction(caller),
+        messageId: message.id,
+        values,
+      })
+    }
+    case InteractionType.ModalSubmit:
+      return readAction('form', interaction.data.custom_id, {
+        ...emptyAction(caller),
+        messageId: interaction.message?.id,
+        ...readFormAnswers(interaction.data),
+      })
+    case InteractionType.Ping:
       return undefined
   }
 }
 
-function readCommand(
-  interaction: APIInteraction,
-  data: APIChatInputApplicationCommandInteraction['data'],
-  asked: Asked,
-): Request {
-  const options = new Map<string, string>()
-  for (const option of data.options ?? []) {
-    if (option.type === ApplicationCommandOptionType.String) options.set(option.name, option.value)
+type CommandData = Extract<APIInteraction, { type: Interactions.ApplicationCommand }>['data']
+
+function readCommand(data: CommandData, caller: Caller): Request | undefined {
+  if (data.type === ApplicationCommandType.Message) return readMessageCommand(data, caller)
+  if (data.type !== ApplicationCommandType.ChatInput) return undefined
+  const { subcommand, options } = readOptions(data.options)
+  const attachments = readAttachments(data.resolved?.attachments)
+  return {
+    type: 'command',
+    name: data.name,
+    call: { ...caller, subcommand, options, attachments },
   }
-  const isDirectMessage = interaction.guild_id === undefined
-  return { type: 'command', name: data.name, call: { ...asked, isDirectMessage, options } }
+}
+
+function readMessageCommand(
+  data: APIMessageApplicationCommandInteraction['data'],
+  caller: Caller,
+): Request | undefined {
+  const target = data.resolved.messages[data.target_id]
+  if (target === undefined) return undefined
+  const message = {
+    id: target.id,
+    authorId: target.author.id,
+    text: target.content,
+    attachments: target.attachments.map(toAttachment),
+  }
+  return { type: 'message-command', name: data.name, call: { ...caller, message } }
+}
+
+type Options = APIChatInputApplicationCommandInteraction['data']['options']
+
+/** The values of a command's options, and through which subcommand they came. */
+function readOptions(
+  given: Options | readonly APIApplicationCommandInteractionDataOption[] = [],
+  path: readonly string[] = [],
+): Pick<CommandCall, 'subcommand' | 'options'> & { readonly focused?: string } {
+  const options = new Map<string, string | number | boolean>()
+  let focused: string | undefined
+  for (const option of given) {
+    if (
+      option.type === ApplicationCommandOptionType.Subcommand ||
+      option.type === ApplicationCommandOptionType.SubcommandGroup
+    ) {
+      return readOptions(option.options, [...path, option.name])
+    }
+    options.set(option.name, option.value)
+    if ('focused' in option && option.focused) focused = option.name
+  }
+  const subcommand = path.length === 0 ? undefined : path.join(' ')
+  return { subcommand, options, ...(focused !== undefined && { focused }) }
+}
+
+function readCompletion(
+  { data }: Extract<APIInteraction, { type: Interactions.ApplicationCommandAutocomplete }>,
+  caller: Caller,
+): Request | undefined {
+  const { subcommand, options, focused } = readOptions(data.options)
+  if (focused === undefined) return undefined
+  const text = String(options.get(focused) ?? '')
+  return {
+    type: 'completion',
+    name: data.name,
+    call: { ...caller, subcommand, option: focused, text },
+  }
 }
 
 function readAction(
-  type: 'button' | 'form',
-  {
-    custom_id: customId,
-  }: APIMessageComponentButtonInteraction['data'] | APIModalSubmitInteraction['data'],
-  asked: Asked,
-  fields: ReadonlyMap<string, string> = new Map(),
+  type: 'button' | 'menu' | 'form',
+  customId: string,
+  call: Omit<ActionCall, 'argument'>,
 ): Request | undefined {
   const parsed = parseCustomId(customId)
   if (parsed === undefined) return undefined
-  return { type, name: parsed.action, call: { ...asked, argument: parsed.argument, fields } }
+  return { type, name: parsed.action, call: { ...call, argument: parsed.argument } }
 }
 
-function readFields(
-  components: APIModalSubmitInteraction['data']['components'],
-): ReadonlyMap<string, string> {
-  const fields = new Map<string, string>()
-  for (const part of components) {
-    if (part.type !== ComponentType.Label) continue
-    const { component } = part
-    if (component.type === ComponentType.TextInput) fields.set(component.custom_id, component.value)
-  }
-  return fields
+function emptyAction(caller: Caller): Omit<ActionCall, 'argument' | 'messageId'> {
+  return { ...caller, values: [], fields: new Map(), choices: new Map(), attachments: new Map() }
 }

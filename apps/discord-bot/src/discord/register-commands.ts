@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { ApplicationCommandType, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
-import { type Command } from '../application/command.ts'
+import { type Command, type MessageCommand } from '../application/command.ts'
 import { readAnswer } from './read-answer.ts'
 import { retryWhileUnavailable, STARTUP_RETRY_DELAYS_MS } from './retry.ts'
 
-type Definition = Command['definition']
+type Definition = (Command | MessageCommand)['definition']
 
 const registeredSchema = z.array(z.looseObject({ type: z.int() }))
 type Registered = z.output<typeof registeredSchema>

@@ -58,6 +58,10 @@ export function createRestResponder(
       ),
     deferUpdate: () => answerFirst(InteractionResponseType.DeferredMessageUpdate),
     showModal: (modal) => answerFirst(InteractionResponseType.Modal, modal),
+    suggest: (suggestions) =>
+      answerFirst(InteractionResponseType.ApplicationCommandAutocompleteResult, {
+        choices: suggestions,
+      }),
     editReply: (message) => editReply(rest, source, message),
     tellAsker: (content) =>
       first ? sayPrivately(rest, source, content) : reply({ content }, { isEphemeral: true }),

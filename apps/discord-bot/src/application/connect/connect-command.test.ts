@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type InteractionResponder } from '../interaction-responder.ts'
-import { type ConnectFeature, createConnectFeature } from './connect-command.ts'
+import { actionCall, commandCall } from '../../../test/calls.ts'
+import { createRecordingResponder } from '../../../test/recording-responder.ts'
+import { type Feature } from '../command.ts'
+import { createConnectFeature } from './connect-command.ts'
 import { connectActions } from './connect-view.ts'
 import { type SignInPresenter } from './sign-in-presenter.ts'
 import { SignInOverError, SignInOvertakenError } from './sign-in-errors.ts'
@@ -8,24 +10,6 @@ import { type SignIn } from './sign-in.ts'
 
 const OWNER = '100000000000000001'
 const STRANGER = '100000000000000002'
-
-/** Writes down what a member would see, in order. */
-function createRecordingResponder(): InteractionResponder & { readonly seen: string[] } {
-  const seen: string[] = []
-  const record = (what: string) => async () => void seen.push(what)
-  return {
-    seen,
-    reply: async ({ content }) => void seen.push(`reply: ${content}`),
-    deferReply: record('deferReply'),
-    deferUpdate: record('deferUpdate'),
-    showModal: record('showModal'),
-    editReply: async ({ content }) => void seen.push(`edit: ${content}`),
-    tellAsker: async (content) => void seen.push(`private: ${content}`),
-    openPages: () => {
-      throw new Error('not used')
-    },
-  }
-}
 
 /** A sign-in that nobody may reach. */
 function unreachable(): never {
@@ -49,10 +33,10 @@ function createFeature(parts: Partial<SignIn & SignInPresenter> = {}) {
 }
 
 /** What the owner sees after pressing a button. */
-async function press(feature: ConnectFeature, name: string): Promise<readonly string[]> {
+async function press(feature: Feature, name: string): Promise<readonly string[]> {
   const responder = createRecordingResponder()
-  const call = { interactionId: '1', askerId: OWNER, argument: 'sign-in-1', fields: new Map() }
-  await feature.buttons.find((button) => button.name === name)?.run(call, responder)
+  const call = actionCall({ askerId: OWNER, argument: 'sign-in-1' })
+  await feature.buttons?.find((button) => button.name === name)?.run(call, responder)
   return responder.seen
 }
 
@@ -60,31 +44,26 @@ const feature = createFeature()
 
 describe('/connect', () => {
   const actions = [
-    ...feature.buttons.map(({ name, run }) => ({ what: `button ${name}`, run })),
-    ...feature.forms.map(({ name, run }) => ({ what: `form ${name}`, run })),
+    ...(feature.buttons ?? []).map(({ name, run }) => ({ what: `button ${name}`, run })),
+    ...(feature.forms ?? []).map(({ name, run }) => ({ what: `form ${name}`, run })),
   ]
 
   it.each(actions)('does nothing for a stranger who sends its $what', async ({ run }) => {
     const responder = createRecordingResponder()
     const fields = new Map([['address', 'http://localhost:1455/auth/callback?code=stolen']])
-    const call = { interactionId: '1', askerId: STRANGER, argument: 'sign-in-1', fields }
-    await run(call, responder)
+    await run(actionCall({ askerId: STRANGER, argument: 'sign-in-1', fields }), responder)
     expect(responder.seen).toEqual(['private: This is for the owner of the bot.'])
   })
 
   it('does nothing for a stranger who runs it', async () => {
     const responder = createRecordingResponder()
-    const options = new Map<string, string>()
-    const call = { interactionId: '1', askerId: STRANGER, isDirectMessage: true, options }
-    await feature.command.run(call, responder)
+    await feature.commands?.[0]?.run(commandCall({ askerId: STRANGER }), responder)
     expect(responder.seen).toEqual(['private: This is for the owner of the bot.'])
   })
 
   it('sends the owner from a server to the direct message', async () => {
     const responder = createRecordingResponder()
-    const options = new Map<string, string>()
-    const call = { interactionId: '1', askerId: OWNER, isDirectMessage: false, options }
-    await feature.command.run(call, responder)
+    await feature.commands?.[0]?.run(commandCall({ askerId: OWNER }), responder)
     expect(responder.seen).toEqual(['private: Use `/connect` in our direct message.'])
   })
 })

@@ -4,7 +4,7 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
 } from 'discord-api-types/v10'
-import { type Action, type ActionCall, type Command } from '../command.ts'
+import { type Action, type ActionCall, type Command, type Feature } from '../command.ts'
 import { type InteractionResponder } from '../interaction-responder.ts'
 import {
   ADDRESS_FIELD,
@@ -20,13 +20,6 @@ interface ConnectDependencies {
   readonly signIn: SignIn
   readonly presenter: SignInPresenter
   readonly isOwner: (userId: string) => boolean
-}
-
-/** What Discord can ask of `/connect`: the command, its buttons and its form. */
-export interface ConnectFeature {
-  readonly command: Command
-  readonly buttons: readonly Action[]
-  readonly forms: readonly Action[]
 }
 
 const definition: Command['definition'] = {
@@ -46,7 +39,7 @@ const tooLateView: ConnectView = {
 const NOT_THE_OWNER = 'This is for the owner of the bot.'
 
 /** `/connect`: the owner signs in with ChatGPT, in the direct message with the bot. */
-export function createConnectFeature(dependencies: ConnectDependencies): ConnectFeature {
+export function createConnectFeature(dependencies: ConnectDependencies): Feature {
   const { signIn, presenter, isOwner } = dependencies
 
   /** Each step asks anew who is there: a button or form can be sent by anybody. */
@@ -58,7 +51,8 @@ export function createConnectFeature(dependencies: ConnectDependencies): Connect
   }
 
   const start: Command['run'] = async (call, responder) => {
-    if (!call.isDirectMessage) return responder.tellAsker('Use `/connect` in our direct message.')
+    if (call.place.kind !== 'direct-message')
+      return responder.tellAsker('Use `/connect` in our direct message.')
     await responder.deferReply()
     await responder.editReply(renderConnectView(await presenter.offer(await signIn.open())))
   }
@@ -100,7 +94,7 @@ export function createConnectFeature(dependencies: ConnectDependencies): Connect
   }
 
   return {
-    command: { definition, run: forOwner(start) },
+    commands: [{ definition, run: forOwner(start) }],
     buttons: [
       { name: connectActions.paste, run: forOwner(openPasteForm) },
       { name: connectActions.deviceCode, run: forOwner(useDeviceCode) },

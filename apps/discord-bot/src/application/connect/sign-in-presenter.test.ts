@@ -1,5 +1,6 @@
 import { type Account, AuthError, type TokenSet } from '@patchcord/auth'
 import { describe, expect, it } from 'vitest'
+import { actionCall } from '../../../test/calls.ts'
 import { StoppingError } from '../stopping-error.ts'
 import { type OpenSignIn } from './current-sign-in.ts'
 import { SignInOverError, SignInOvertakenError } from './sign-in-errors.ts'
@@ -17,7 +18,7 @@ const opened: OpenSignIn = {
   redirectUri: 'http://localhost:1455/auth/callback',
   expiresAtMs: 600_000,
 }
-const call = { interactionId: '42', askerId: '1', argument: 'sign-in-1', fields: new Map() }
+const call = actionCall({ argument: 'sign-in-1' })
 const refusal = new AuthError('access-denied', 'The sign-in was refused', {
   serverCode: 'access_denied',
   detail: 'in the words of the server',
