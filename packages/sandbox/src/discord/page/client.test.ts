@@ -477,6 +477,7 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNote}`, () => {
       server.push(modal)
       const dialog = page.getByRole('dialog', { name: 'Paste the code' })
       const code = dialog.getByRole('textbox', { name: 'Code' })
+      await expect.poll(() => code.evaluate(isFocused)).toBe(true)
       await code.pressSequentially('abc')
       await dialog.getByRole('button', { name: 'Submit' }).click()
       expect(await dialog.locator('textarea:invalid').count()).toBe(1)

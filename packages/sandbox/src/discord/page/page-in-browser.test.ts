@@ -100,6 +100,27 @@ describe.skipIf(isBrowserMissing)(`the page on the stand-in itself${browserNote}
     await page.getByText('I have read it').waitFor()
   })
 
+  it('goes to the end when a person says something, and stays there as pictures come', async () => {
+    await send({ content: 'line\n'.repeat(100) })
+    const scroller = page.locator('[data-scroller]')
+    await scroller.evaluate((element) => element.scrollTo({ top: 0 }))
+    await box().fill('To the end')
+    await box().press('Enter')
+    const distance = () =>
+      scroller.evaluate(
+        (element) => element.scrollHeight - element.scrollTop - element.clientHeight,
+      )
+    await page.getByText('To the end').waitFor()
+    await expect.poll(distance).toBeLessThan(5)
+    const picture = await page.screenshot()
+    const form = new FormData()
+    form.append('payload_json', JSON.stringify({ content: 'A chart' }))
+    form.append('files[0]', new File([Uint8Array.from(picture)], 'c.png', { type: 'image/png' }))
+    await send(form)
+    await page.getByRole('img', { name: 'c.png' }).waitFor()
+    await expect.poll(distance).toBeLessThan(5)
+  })
+
   it('shows pictures as pictures', async () => {
     const form = new FormData()
     form.append('payload_json', JSON.stringify({ content: 'A chart' }))

@@ -15,8 +15,8 @@ const TYPING_PAUSE_MS = 150
 
 /** @param {HTMLElement} root */
 function runPage(root) {
-  const store = createPageStore(({ isNewPlace, isNewForm }) => {
-    draw(isNewPlace)
+  const store = createPageStore(({ isNewPlace, isNewForm, isSpeaking }) => {
+    draw(isNewPlace || isSpeaking)
     if (isNewPlace) showPlace()
     if (isNewForm) focusComposer()
   })
@@ -35,12 +35,12 @@ function runPage(root) {
   addEventListener('hashchange', goToAddress)
   setInterval(() => draw(false), CLOCK_MS) // relative times move on
 
-  /** @param {boolean} isNewPlace */
-  function draw(isNewPlace) {
+  /** @param {boolean} isEndWanted */
+  function draw(isEndWanted) {
     const { state, composer } = store
     stickToEnd(() => {
       render(page({ state, composer, nowMs: Date.now(), actions }), root)
-    }, isNewPlace)
+    }, isEndWanted)
   }
 
   function goToAddress() {

@@ -12,6 +12,7 @@ import { initialPageState, reducePage } from './state/page-state.js'
  * @typedef {object} PageChange
  * @property {boolean} isNewPlace another person or another channel is on screen
  * @property {boolean} isNewForm the composer offers another field to type in
+ * @property {boolean} isSpeaking the person says something, and wants to see it
  *
  * @typedef {object} PageStore
  * @property {PageState} state
@@ -41,14 +42,21 @@ export function createPageStore(onChange) {
       const isNewPlace = state.userId !== before.userId || state.channelId !== before.channelId
       if (isNewPlace) composer = emptyComposer
       else if (event.type === 'action-settled') composer = reduceComposer(composer, event)
-      onChange({ isNewPlace, isNewForm: isNewPlace })
+      onChange({ isNewPlace, isNewForm: isNewPlace, isSpeaking: isSpeaking(event) })
     },
     compose(event) {
       const before = composer
       composer = reduceComposer(composer, event)
-      onChange({ isNewPlace: false, isNewForm: isOtherForm(before, composer) })
+      const isNewForm = isOtherForm(before, composer)
+      onChange({ isNewPlace: false, isNewForm, isSpeaking: false })
     },
   }
+}
+
+/** @param {PageEvent} event */
+function isSpeaking(event) {
+  if (event.type !== 'action-begun') return false
+  return event.frame.type === 'send-message' || event.frame.type === 'run-command'
 }
 
 /**

@@ -87,20 +87,18 @@ function header(channel, { state, actions }) {
  * @param {PageView} view
  */
 function welcome(channel, { state }) {
-  const isDirect = channel.guildId === undefined
   return html`<section class="welcome">
     <span class="face">${channelFace(channel, botUser(state))}</span>
-    <h2>${isDirect ? channel.name : `Welcome to #${channel.name}!`}</h2>
-    <p>
-      ${
-        isDirect
-          ? html`This is the beginning of your direct message history with
-              <strong>${channel.name}</strong>.`
-          : `This is the start of the #${channel.name} channel.`
-      }
-      Type <kbd>/</kbd> to see what the bot can do.
-    </p>
+    <h2>${channel.kind === 'guild-text' ? `Welcome to #${channel.name}!` : channel.name}</h2>
+    <p>${beginning(channel)} Type <kbd>/</kbd> to see what the bot can do.</p>
   </section>`
+}
+
+/** @param {PageChannel} channel */
+function beginning({ kind, name }) {
+  if (kind === 'guild-text') return `This is the start of the #${name} channel.`
+  if (kind === 'thread') return 'This is the start of this thread.'
+  return html`This is the beginning of your direct message history with <strong>${name}</strong>.`
 }
 
 /** @param {PageView} view */

@@ -17,6 +17,7 @@ import { botUser, currentModal } from '../state/visible.js'
 import { avatar } from './avatar.js'
 import { closeIcon, warningIcon } from './icons.js'
 import { modalInput, readEntries } from './modal-input.js'
+import { showModal } from './show-modal.js'
 
 /**
  * @param {PageView} view
@@ -91,14 +92,6 @@ function failure({ state }) {
   const reason = state.failures.get(state.userId ?? '')
   if (reason === undefined) return nothing
   return html`<p class="modal-failure" role="alert">Something went wrong: ${reason}</p>`
-}
-
-/** @param {Element | undefined} element */
-function showModal(element) {
-  if (element instanceof HTMLDialogElement && !element.open) {
-    // the element is not in the document until this render ends
-    queueMicrotask(() => element.isConnected && !element.open && element.showModal())
-  }
 }
 
 /**

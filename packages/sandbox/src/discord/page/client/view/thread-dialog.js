@@ -5,6 +5,7 @@
  */
 import { html, nothing } from 'lit-html'
 import { ref } from 'lit-html/directives/ref.js'
+import { showModal } from './show-modal.js'
 
 const MAX_NAME = 100
 
@@ -50,12 +51,4 @@ export function threadDialog({ state, actions }) {
       </footer>
     </form>
   </dialog>`
-}
-
-/** @param {Element | undefined} element */
-function showModal(element) {
-  if (element instanceof HTMLDialogElement) {
-    // the element is not in the document until this render ends
-    queueMicrotask(() => element.isConnected && !element.open && element.showModal())
-  }
 }
