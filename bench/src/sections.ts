@@ -1,0 +1,17 @@
+/** A part of the bench that measures in its own way and returns its tables as Markdown. */
+export interface Section {
+  readonly title: string
+  readonly run: () => Promise<string>
+}
+
+/** Each is loaded only when it is wanted. */
+export const sections: readonly Section[] = [
+  {
+    title: 'how fresh a streamed answer is, simulated',
+    run: async () => (await import('./edits/edit-schedule-section.ts')).editScheduleSection(),
+  },
+  {
+    title: 'how fresh a streamed answer is, live',
+    run: async () => (await import('./edits/live-edits-section.ts')).liveEditsSection(),
+  },
+]
