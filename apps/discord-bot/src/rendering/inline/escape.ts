@@ -1,0 +1,16 @@
+import { type InlineText, mayGrow, type Reading } from './inline.ts'
+import { readLatexBetween } from './dollar.ts'
+
+/** A backslash: before `(` and `[` it begins a formula, before other punctuation it makes that a character. */
+export function readEscape(source: InlineText): Reading | 'wait' | undefined {
+  const { text, at } = source
+  const escaped = text.charAt(at + 1)
+  if (escaped === '') return mayGrow(source, 2) ? 'wait' : undefined
+  if (escaped === '(') return readLatexBetween(source, '\\(', '\\)') ?? readAtom(source)
+  if (escaped === '[') return readLatexBetween(source, '\\[', '\\]') ?? readAtom(source)
+  return /[!-/:-@[-`{-~]/.test(escaped) ? readAtom(source) : undefined
+}
+
+function readAtom({ text, at }: InlineText): Reading {
+  return { end: at + 2, pieces: [{ type: 'atom', text: text.slice(at, at + 2) }] }
+}
