@@ -27,7 +27,12 @@ export async function registerCommands(
 ): Promise<boolean> {
   const { applicationId, definitions, signal } = options
   const route = Routes.applicationCommands(applicationId)
-  const request = retryWhileUnavailable(() => rest.get(route, { signal }), STARTUP_RETRY_DELAYS_MS)
+  // Without this, Discord leaves out what a command is called in other languages.
+  const query = new URLSearchParams({ with_localizations: 'true' })
+  const request = retryWhileUnavailable(
+    () => rest.get(route, { query, signal }),
+    STARTUP_RETRY_DELAYS_MS,
+  )
   const registered = await readAnswer(registeredSchema, request)
   // An activity's entry point is not ours to make, and would be deleted with the list it is in.
   const isEntryPoint = ({ type }: { type: number }): boolean =>
