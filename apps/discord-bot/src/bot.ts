@@ -100,7 +100,7 @@ async function connect(connecting: Connecting): Promise<GatewayDoor> {
   const { ownerIds } = config.discord.ownerIds.length > 0 ? config.discord : info
   const { definitions, handle } = composeApplication({
     config,
-    tokenStore: state.tokenStore,
+    state,
     logger,
     isOwner: (userId) => ownerIds.includes(userId),
     signal: stopping,

@@ -4,7 +4,6 @@ import {
   createDeviceCodeClient,
   createOAuthClient,
   createTokenSource,
-  type TokenStore,
 } from '@patchcord/auth'
 import { sleep } from '@patchcord/auth/node'
 import { createCodexProvider } from '@patchcord/provider/codex'
@@ -20,6 +19,7 @@ import {
 import { type Logger } from './application/logger.ts'
 import { type BotConfig } from './config.ts'
 import { systemClock } from './runtime/system-clock.ts'
+import { type BotState } from './state/open-state.ts'
 
 /** All that the bot can do, ready for a door through which interactions come. */
 export interface Application {
@@ -30,7 +30,7 @@ export interface Application {
 /** What the application is made of. It knows neither how interactions come nor whose bot this is. */
 export interface ApplicationParts {
   readonly config: BotConfig
-  readonly tokenStore: TokenStore
+  readonly state: Pick<BotState, 'tokenStore' | 'stores' | 'forget'>
   readonly logger: Logger
   readonly isOwner: (userId: string) => boolean
   /** Aborted when the bot stops. */
@@ -39,7 +39,7 @@ export interface ApplicationParts {
 
 /** Puts the application together: the session, the provider that uses it, and what members see of both. */
 export function composeApplication(parts: ApplicationParts): Application {
-  const { config, tokenStore, logger, isOwner, signal } = parts
+  const { config, state, logger, isOwner, signal } = parts
   const { now } = systemClock
 
   const server = buildChatGptServer({
@@ -49,7 +49,7 @@ export function composeApplication(parts: ApplicationParts): Application {
   })
   const client = createOAuthClient({ server, fetch, now })
   const tokens = createTokenSource({
-    store: tokenStore,
+    store: state.tokenStore,
     refresh: (session) => client.refresh(session),
     revoke: (session) => client.revoke(session),
     now,

@@ -1,6 +1,6 @@
 import {
   type APIActionRowComponent,
-  type APIButtonComponent,
+  type APIComponentInMessageActionRow,
   type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10'
 import { type PageWriter, type RefusalReason } from '../edits/page-writer.ts'
@@ -12,7 +12,7 @@ export interface MessageContent {
   /** At most 2000 UTF-16 code units. */
   readonly content: string
   /** Absent: none. An edit without them takes the ones there were away. */
-  readonly components?: readonly APIActionRowComponent<APIButtonComponent>[]
+  readonly components?: readonly APIActionRowComponent<APIComponentInMessageActionRow>[]
 }
 
 /** Why Discord did not do what the bot asked. */

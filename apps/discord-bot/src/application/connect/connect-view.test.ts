@@ -1,4 +1,4 @@
-import { type APIButtonComponent, ButtonStyle } from 'discord-api-types/v10'
+import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type MessageContent } from '../interaction-responder.ts'
@@ -26,7 +26,9 @@ const account = {
 }
 
 function buttonsOf({ components = [] }: MessageContent): readonly APIButtonComponent[] {
-  return components.flatMap((row) => row.components)
+  return components
+    .flatMap((row) => row.components)
+    .filter((component) => component.type === ComponentType.Button)
 }
 
 /** What each button says and does, as `label → custom id or address`. */
