@@ -85,8 +85,8 @@ export interface DiscordSandbox {
     options?: WaitOptions,
   ): Promise<TimelineEntry>
   /**
-   * Forgets messages, timeline and interactions whose token has ended, so that a long run does not
-   * fill the memory. Nobody is told.
+   * Forgets messages, files, timeline, and interactions whose token has ended, so that a long run
+   * does not fill the memory. Nobody is told.
    */
   forgetPast(): void
   /** Closes every connection and stops listening; safe to call twice. */

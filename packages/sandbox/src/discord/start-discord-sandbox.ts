@@ -95,6 +95,7 @@ function describeSandbox(
     ...createWaits(world, gateway.controls),
     forgetPast() {
       world.messages.forget()
+      world.attachments.forget()
       world.interactions.forgetEnded()
     },
     close,

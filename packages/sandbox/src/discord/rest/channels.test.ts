@@ -77,8 +77,12 @@ describe('a channel that the bot may not use', () => {
     const { world, channels } = bot.sandbox
     const asked = await bot.ask()
     await bot.respond(asked, { type: 5 })
+    const thread = bot.sandbox
+      .as(bot.sandbox.users.ada)
+      .createThread({ channelId: channels.general, name: 'talk' })
     world.deleteChannel(channels.general)
     expect(await send()).toEqual(refused(404, 10003))
+    expect(await send({}, thread)).toEqual(refused(404, 10003))
     expect(await asked.edit({ content: 'x' })).toEqual(refused(404, 10003))
     expect(await asked.followUp({ content: 'x' })).toEqual(refused(404, 10003))
   })

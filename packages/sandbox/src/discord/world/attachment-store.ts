@@ -19,6 +19,8 @@ export interface AttachmentStore {
   add(file: UploadedFile): APIAttachment
   /** The file at an address; `undefined` when there is none, or the signature is wrong or too old. */
   open(path: string, query: Readonly<Record<string, string>>): UploadedFile | undefined
+  /** Forgets all files. */
+  forget(): void
 }
 
 /** What an attachment store works with. */
@@ -54,6 +56,7 @@ export function createAttachmentStore(dependencies: AttachmentStoreDependencies)
       }
     },
     open: (path, query) => (isSignedPath(path, query, key, now()) ? files.get(path) : undefined),
+    forget: () => files.clear(),
   }
 }
 

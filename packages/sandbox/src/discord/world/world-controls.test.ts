@@ -78,6 +78,10 @@ describe('permissions', () => {
     expect(() => controls.createPrivateChannel([USER_IDS.ada])).toThrow(invalid)
     expect(() => controls.createPrivateChannel([USER_IDS.ada, '1'])).toThrow(invalid)
     expect(() => controls.addMember({ guildId: GUILD_ID, userId: '1' })).toThrow(invalid)
+    expect(() => controls.createGuild({ name: 'x', ownerId: '1' })).toThrow(invalid)
+    expect(() => controls.deleteChannel('1')).toThrow(invalid)
+    const nobody = { channelId: CHANNEL_IDS.general, of: '1' }
+    expect(() => controls.setPermissions(nobody)).toThrow(invalid)
   })
 })
 
@@ -105,8 +109,12 @@ describe('a crowd', () => {
   it('leaves nothing behind when the past is forgotten', async () => {
     sandbox = await startDiscordSandbox({ tokenLifetimeMs: 0 })
     const lin = sandbox.as(sandbox.users.lin)
-    lin.sendMessage({ channelId: sandbox.channels.general, content: 'x' })
+    const file = { filename: 'a.txt', contentType: 'text/plain', bytes: new Uint8Array(1) }
+    const message = { channelId: sandbox.channels.general, content: 'x', files: [file] }
+    lin.sendMessage(message)
+    const url = sandbox.timeline[0]?.message.attachments[0]?.url ?? ''
     sandbox.forgetPast()
+    expect((await fetch(url)).status).toBe(404)
     expect(sandbox.timeline).toEqual([])
     expect(lin.readChannel(sandbox.channels.general)).toEqual([])
   })

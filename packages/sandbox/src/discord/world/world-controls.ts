@@ -1,7 +1,12 @@
 import { ChannelType, type Locale, OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10'
 import { SandboxError } from '../sandbox-error.ts'
 import { APPLICATION_ID } from './cast.ts'
-import { describeDirect, describeTextChannel, type SandboxTextChannel } from './channels.ts'
+import {
+  describeDirect,
+  describeTextChannel,
+  isThread,
+  type SandboxTextChannel,
+} from './channels.ts'
 import { createGuild, describeRole, type Guild, type Moderation, newMember } from './guilds.ts'
 import { type World } from './world.ts'
 
@@ -38,7 +43,7 @@ export interface WorldControls {
   createChannel(channel: { readonly guildId: string; readonly name: string }): string
   /** A DM between two people, or a group DM of more, without the bot; returns its id. */
   createPrivateChannel(userIds: readonly string[]): string
-  /** Deletes a channel or a thread. */
+  /** Deletes a channel with its threads, or one thread. */
   deleteChannel(channelId: string): void
   /** Seconds that people have to wait between two messages in a text channel; 0 ends slow mode. */
   setSlowMode(channelId: string, seconds: number): void
@@ -106,7 +111,10 @@ function peopleControls(world: World): Pick<WorldControls, 'createPerson' | 'cre
       world.feed.publish({ type: 'people-changed' })
       return id
     },
-    createGuild: ({ hasBot = true, ...guild }) => addGuild(world, guild, hasBot),
+    createGuild({ hasBot = true, ...guild }) {
+      if (!world.cast.find(guild.ownerId)) throw nothing('person', guild.ownerId)
+      return addGuild(world, guild, hasBot)
+    },
   }
 }
 
@@ -148,7 +156,13 @@ function channelControls(
       }
       return world.channels.create(describeDirect(world.nextId(), recipients)).id
     },
-    deleteChannel: (channelId) => world.channels.delete(channelId),
+    deleteChannel(channelId) {
+      if (!world.channels.find(channelId)) throw nothing('channel', channelId)
+      for (const channel of world.channels.list()) {
+        if (isThread(channel) && channel.parent_id === channelId) world.channels.delete(channel.id)
+      }
+      world.channels.delete(channelId)
+    },
     setSlowMode(channelId, seconds) {
       const channel = textChannel(world, channelId)
       world.channels.replace({ ...channel, rate_limit_per_user: seconds })
@@ -156,6 +170,7 @@ function channelControls(
     setPermissions({ channelId, of, allow = [], deny = [] }) {
       const channel = textChannel(world, channelId)
       const isRole = guildOf(world, channel.guild_id).roles.has(of)
+      if (!isRole && !world.cast.user(of)) throw nothing('role or person', of)
       const others = (channel.permission_overwrites ?? []).filter(({ id }) => id !== of)
       const overwrite = {
         id: of,

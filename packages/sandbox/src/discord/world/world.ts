@@ -16,7 +16,7 @@ import { type MessageStore, type TimelineEntry } from './message-store.ts'
 export type WorldEvent =
   | { readonly type: 'message-changed'; readonly entry: TimelineEntry }
   | ({ readonly type: 'channel-changed' } & ChannelChange)
-  /** The bot, or for others' coming and going the page, sees a server that changed. */
+  /** The bot came or left, or a server's people, roles or channels are others than before. */
   | {
       readonly type: 'guild-changed'
       readonly change: 'bot-added' | 'bot-removed' | 'edited'
