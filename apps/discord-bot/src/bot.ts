@@ -8,7 +8,7 @@ import { type BotConfig } from './config.ts'
 import { fetchApplicationInfo } from './discord/application-info.ts'
 import { toConnectionError } from './discord/connection-error.ts'
 import { createDiscordClient, type GatewayDoor, openGateway } from './discord/gateway.ts'
-import { registerCommands } from './discord/register-commands.ts'
+import { registerCommands, type Registration } from './discord/register-commands.ts'
 import { createRestResponder } from './discord/rest-responder.ts'
 import { watchRequests } from './discord/watch-requests.ts'
 import { systemClock } from './runtime/system-clock.ts'
@@ -98,17 +98,19 @@ async function connect(connecting: Connecting): Promise<GatewayDoor> {
   const { config, client, state, logger, stopping, deadline, onHandling } = connecting
   const info = await fetchApplicationInfo(client.rest, deadline)
   const { ownerIds } = config.discord.ownerIds.length > 0 ? config.discord : info
+  let registration: Registration | undefined
   const { definitions, handle } = composeApplication({
     config,
     state,
+    findCommandId: (name) => registration?.commandIds.get(name),
     logger,
     isOwner: (userId) => ownerIds.includes(userId),
     signal: stopping,
   })
   const { applicationId } = info
-  if (await registerCommands(client.rest, { applicationId, definitions, signal: deadline })) {
-    logger.info({ commands: definitions.length }, 'commands registered')
-  }
+  const registering = { applicationId, definitions, signal: deadline }
+  registration = await registerCommands(client.rest, registering)
+  if (registration.isWritten) logger.info({ commands: definitions.length }, 'commands registered')
   return openGateway(client, {
     token: config.discord.token,
     signal: deadline,

@@ -33,6 +33,8 @@ export interface ApplicationParts {
   readonly state: Pick<BotState, 'tokenStore' | 'stores' | 'forget'>
   readonly logger: Logger
   readonly isOwner: (userId: string) => boolean
+  /** Discord's id of a slash command; undefined until it is registered. */
+  readonly findCommandId: (name: string) => string | undefined
   /** Aborted when the bot stops. */
   readonly signal: AbortSignal
 }

@@ -7,14 +7,21 @@ import { retryWhileUnavailable, STARTUP_RETRY_DELAYS_MS } from './retry.ts'
 
 type Definition = (Command | MessageCommand)['definition']
 
-const registeredSchema = z.array(z.looseObject({ type: z.int() }))
+const registeredSchema = z.array(z.looseObject({ id: z.string(), type: z.int(), name: z.string() }))
 type Registered = z.output<typeof registeredSchema>
+
+/** What has come of making the commands known. */
+export interface Registration {
+  /** Whether Discord's list was another one. */
+  readonly isWritten: boolean
+  /** By the names of the slash commands; what a mention of a command is made of. */
+  readonly commandIds: ReadonlyMap<string, string>
+}
 
 /**
  * Makes Discord's list of the bot's commands the same as ours, writing only when it differs: Discord
  * counts new commands against a daily limit.
  *
- * @returns whether something was written
  * @throws {ConnectionError} code `not-discord`: it is not Discord that answers
  */
 export async function registerCommands(
@@ -24,7 +31,7 @@ export async function registerCommands(
     readonly definitions: readonly Definition[]
     readonly signal: AbortSignal
   },
-): Promise<boolean> {
+): Promise<Registration> {
   const { applicationId, definitions, signal } = options
   const route = Routes.applicationCommands(applicationId)
   // Without this, Discord leaves out what a command is called in other languages.
@@ -38,15 +45,26 @@ export async function registerCommands(
   const isEntryPoint = ({ type }: { type: number }): boolean =>
     type === ApplicationCommandType.PrimaryEntryPoint
   const others = registered.filter((command) => !isEntryPoint(command))
-  if (isSameList(definitions, others)) return false
+  if (isSameList(definitions, others)) {
+    return { isWritten: false, commandIds: findCommandIds(registered) }
+  }
   const body = [...definitions, ...registered.filter(isEntryPoint)]
   // The list replaces the one that is there, so writing it twice does no harm.
-  await retryWhileUnavailable(() => rest.put(route, { body, signal }), STARTUP_RETRY_DELAYS_MS)
-  return true
+  const write = retryWhileUnavailable(
+    () => rest.put(route, { body, signal }),
+    STARTUP_RETRY_DELAYS_MS,
+  )
+  const written = await readAnswer(registeredSchema, write)
+  return { isWritten: true, commandIds: findCommandIds(written) }
+}
+
+function findCommandIds(registered: Registered): ReadonlyMap<string, string> {
+  const slashCommands = registered.filter(({ type }) => type === ApplicationCommandType.ChatInput)
+  return new Map(slashCommands.map(({ name, id }) => [name, id]))
 }
 
 /** Whether Discord's commands say what ours say, in any order; what Discord adds by itself is passed over. */
-export function isSameList(ours: readonly Definition[], theirs: Registered): boolean {
+export function isSameList(ours: readonly Definition[], theirs: readonly object[]): boolean {
   return isDeepStrictEqual(canonicalize(ours), canonicalize(theirs))
 }
 
