@@ -74,6 +74,7 @@ const isWanted = ({ title }: { readonly title: string }): boolean => title.inclu
 
 /** Ours beside other clients of the Responses stream, and beside ourselves with more to do. */
 async function measureClients(): Promise<void> {
+  if (![...comparisons, ...growths].some(isWanted)) return
   const hasPython = await hasPythonRequests()
   const server = await startReplayServer()
   try {

@@ -6,8 +6,6 @@ export interface AnswerWords {
   readonly searching: string
   /** Below a text that goes on in a file once it is whole. */
   readonly goesOnInFile: string
-  /** Below a text that goes on in the attached file. */
-  readonly restIsInFile: string
   /** In place of that file. */
   readonly fileRefused: string
   readonly noText: string

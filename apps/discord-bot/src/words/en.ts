@@ -1,4 +1,5 @@
-import { answer } from './en/answer.ts'
+import { answer, interaction } from './en/answer.ts'
+import { interaction } from './en/interaction.ts'
 import { type Words } from './words.ts'
 
 /** English, which is also for everybody whose language is not here. */

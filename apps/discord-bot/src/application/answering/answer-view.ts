@@ -59,8 +59,7 @@ export function viewAnswer(
     const page = pageCount === 0 ? '' : renderPage(pages, count - 1)
     if (isOverfull && edge.isLast) {
       const file = { name: FILE_NAME, text, noteIfRefused: smallLine(words.fileRefused) }
-      const line = edge.line ?? smallLine(words.restIsInFile)
-      return { text: join(page, line), file, ...buttons }
+      return { text: join(page, edge.line ?? ''), file, ...buttons }
     }
     if (isOverfull) return { text: join(page, smallLine(words.goesOnInFile)), ...buttons }
     if (edge.line !== undefined) return { text: join(page, edge.line), ...buttons }

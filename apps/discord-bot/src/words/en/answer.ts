@@ -7,7 +7,6 @@ export const answer: AnswerWords = {
   thinking: (seconds) => `Thinking… ${String(seconds)} s`,
   searching: 'Searching the web…',
   goesOnInFile: 'Still writing. The whole answer will be attached.',
-  restIsInFile: 'The whole answer is in the attached file.',
   fileRefused: 'Discord did not take the whole answer as a file. Ask for it in parts.',
   noText: 'The model gave no text.',
   tokens: (count) => `${number.format(count)} tokens`,

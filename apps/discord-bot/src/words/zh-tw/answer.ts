@@ -7,7 +7,6 @@ export const answer: AnswerWords = {
   thinking: (seconds) => `思考中… ${String(seconds)} 秒`,
   searching: '正在搜尋網路…',
   goesOnInFile: '還在寫。完整的回答會以檔案附上。',
-  restIsInFile: '完整的回答在附件裡。',
   fileRefused: 'Discord 不接受完整回答的檔案，請分段詢問。',
   noText: '模型沒有給出任何文字。',
   tokens: (count) => `${number.format(count)} 個 token`,
