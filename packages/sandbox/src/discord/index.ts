@@ -26,8 +26,6 @@ export { type WaitOptions } from './world/feed.ts'
 export { type TeamSpec } from './world/application.ts'
 export { type Moderation } from './world/guilds.ts'
 export { type SandboxMessage, type TimelineEntry } from './world/message-store.ts'
-export {
-  type CreatedGuild,
-  type PermissionNames,
-  type WorldControls,
-} from './world/world-controls.ts'
+export { type CreatedGuild } from './world/add-guild.ts'
+export { type Crowd, type CrowdSize } from './world/crowd.ts'
+export { type PermissionNames, type WorldControls } from './world/world-controls.ts'

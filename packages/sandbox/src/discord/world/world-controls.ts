@@ -1,5 +1,6 @@
 import { ChannelType, type Locale, OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10'
 import { SandboxError } from '../sandbox-error.ts'
+import { addGuild, type CreatedGuild } from './add-guild.ts'
 import { APPLICATION_ID } from './cast.ts'
 import {
   describeDirect,
@@ -7,17 +8,12 @@ import {
   isThread,
   type SandboxTextChannel,
 } from './channels.ts'
-import { createGuild, describeRole, type Guild, type Moderation, newMember } from './guilds.ts'
+import { addCrowd, type Crowd, type CrowdSize } from './crowd.ts'
+import { describeRole, type Guild, type Moderation, newMember } from './guilds.ts'
 import { type World } from './world.ts'
 
 /** What a role or a channel lets people do, by Discord's names: `['ManageMessages']`. */
 export type PermissionNames = readonly (keyof typeof PermissionFlagsBits)[]
-
-/** Ids of a server that was made, and of the channel that it has. */
-export interface CreatedGuild {
-  readonly guildId: string
-  readonly channelId: string
-}
 
 /**
  * Changes of people and places, as they are made on Discord's own screens and not through the API.
@@ -76,10 +72,7 @@ export interface WorldControls {
    * Many servers with the bot in them, and many people spread over them: cheap, and not shown on the
    * page.
    */
-  populate(crowd: { readonly guilds: number; readonly people: number }): {
-    readonly guilds: readonly CreatedGuild[]
-    readonly userIds: readonly string[]
-  }
+  populate(size: CrowdSize): Crowd
 }
 
 /** Somebody in a server. */
@@ -99,7 +92,7 @@ export function createWorldControls(world: World): WorldControls {
     ...peopleControls(world),
     ...channelControls(world),
     ...memberControls(world),
-    populate: (crowd) => populate(world, crowd),
+    populate: (size) => addCrowd(world, size),
   }
 }
 
@@ -116,22 +109,6 @@ function peopleControls(world: World): Pick<WorldControls, 'createPerson' | 'cre
       return addGuild(world, guild, hasBot)
     },
   }
-}
-
-function addGuild(
-  world: World,
-  { name, ownerId, locale }: { name: string; ownerId: string; locale?: Locale },
-  hasBot: boolean,
-): CreatedGuild {
-  const guildId = world.nextId()
-  const guild = createGuild({ id: guildId, name, ownerId, ...(locale && { locale }) })
-  world.guilds.set(guildId, guild)
-  const channelId = world.nextId()
-  world.channels.create(describeTextChannel({ id: channelId, guildId, name: 'general' }))
-  // last, so that the bot is told of the server as a whole and not of its channel before
-  if (hasBot) guild.members.set(APPLICATION_ID, newMember())
-  world.feed.publish({ type: 'guild-changed', change: hasBot ? 'bot-added' : 'edited', guild })
-  return { guildId, channelId }
 }
 
 function channelControls(
@@ -233,27 +210,6 @@ function memberControls(
       guildOf(world, guildId).moderation = { keywords: [], blocksLinks: false, ...moderation }
     },
   }
-}
-
-function populate(
-  world: World,
-  crowd: { readonly guilds: number; readonly people: number },
-): ReturnType<WorldControls['populate']> {
-  const userIds = Array.from({ length: crowd.people }, (_, index) => {
-    const id = world.nextId()
-    const username = `extra${index + 1}`
-    world.cast.add({ id, username, displayName: `Extra ${index + 1}`, isExtra: true })
-    return id
-  })
-  const guilds = Array.from({ length: crowd.guilds }, (_, index) => {
-    const ownerId = userIds[index % Math.max(1, userIds.length)] ?? APPLICATION_ID
-    return addGuild(world, { name: `Server ${index + 1}`, ownerId }, true)
-  })
-  for (const [index, userId] of userIds.entries()) {
-    const created = guilds[index % Math.max(1, guilds.length)]
-    if (created) guildOf(world, created.guildId).members.set(userId, newMember())
-  }
-  return { guilds, userIds }
 }
 
 function bitsOf(names: PermissionNames): bigint {

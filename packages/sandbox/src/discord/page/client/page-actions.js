@@ -93,7 +93,10 @@ export function createPageActions(store, { send, upload, afterTyping }) {
     ...composerActions(store, act, attach, afterTyping),
     ...messageActions(store, act),
     submitModal: (modalId, entered) => void submitModal(modalId, entered),
-    dismissModal: (modalId) => void act({ type: 'dismiss-modal', modalId }),
+    dismissModal(modalId) {
+      act({ type: 'dismiss-modal', modalId })
+      store.change({ type: 'modal-closed', modalId }) // also while there is no connection
+    },
     setLocale: (locale) => void act({ type: 'set-locale', locale }),
     clearFailure() {
       const { userId } = store.state
