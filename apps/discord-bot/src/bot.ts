@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sleep } from '@patchcord/auth/node'
 import { type Client } from 'discord.js'
+import {
+  createInteractionIntake,
+  type InteractionIntake,
+} from './application/interaction-intake.ts'
 import { StoppingError } from './application/stopping-error.ts'
 import { type Logger } from './application/logger.ts'
 import { composeApplication } from './compose-application.ts'
@@ -12,6 +16,7 @@ import { registerCommands, type Registration } from './discord/register-commands
 import { createRestResponder } from './discord/rest-responder.ts'
 import { watchRequests } from './discord/watch-requests.ts'
 import { systemClock } from './runtime/system-clock.ts'
+import { type InteractionTrace, traceInteractions } from './runtime/trace-interactions.ts'
 import { loadSealer } from './state/load-sealer.ts'
 import { type BotState, openState } from './state/open-state.ts'
 
@@ -40,7 +45,9 @@ export async function startBot(
     readonly signal?: AbortSignal
   },
 ): Promise<Bot> {
-  const { logger, startupTimeoutMs, signal } = options
+  const { startupTimeoutMs, signal } = options
+  const trace = traceInteractions(options.logger)
+  const { logger } = trace
   const sealer = await loadSealer(config.secret)
   const { now } = systemClock
   const state = await openState(config.database, { sealer, now, sleep, generateId: randomUUID })
@@ -48,30 +55,25 @@ export async function startBot(
   client.rest.setToken(config.discord.token)
   watchRequests(client.rest, logger)
   const stopping = new AbortController()
-  const running = new Set<Promise<void>>()
   const deadline = AbortSignal.timeout(startupTimeoutMs)
 
-  async function stop(): Promise<void> {
-    stopping.abort(new StoppingError())
-    await Promise.all(running)
-    await client.destroy()
-    await state.close()
-  }
-
   try {
-    const { lost } = await connect({
+    const { lost, intake } = await connect({
       config,
       client,
       state,
-      logger,
+      trace,
       stopping: stopping.signal,
       deadline: signal ? AbortSignal.any([deadline, signal]) : deadline,
-      onHandling: (handled) => {
-        running.add(handled)
-        void handled.finally(() => running.delete(handled))
-      },
     })
     logger.info({}, 'ready')
+    const stop = async (): Promise<void> => {
+      intake.close()
+      stopping.abort(new StoppingError())
+      await intake.whenIdle()
+      await client.destroy()
+      await state.close()
+    }
     let stopped: Promise<void> | undefined
     return { lost, stop: () => (stopped ??= stop()) }
   } catch (error) {
@@ -85,17 +87,21 @@ interface Connecting {
   readonly config: BotConfig
   readonly client: Client
   readonly state: BotState
-  readonly logger: Logger
+  readonly trace: InteractionTrace
   /** Aborted when the bot stops. */
   readonly stopping: AbortSignal
   readonly deadline: AbortSignal
-  /** Told of each interaction that is being handled. */
-  readonly onHandling: (handled: Promise<void>) => void
+}
+
+/** The open door, and what comes in by it. */
+interface Connection extends GatewayDoor {
+  readonly intake: InteractionIntake
 }
 
 /** Learns who the bot is, makes its commands known, and opens the door for interactions. */
-async function connect(connecting: Connecting): Promise<GatewayDoor> {
-  const { config, client, state, logger, stopping, deadline, onHandling } = connecting
+async function connect(connecting: Connecting): Promise<Connection> {
+  const { config, client, state, trace, stopping, deadline } = connecting
+  const { logger } = trace
   const info = await fetchApplicationInfo(client.rest, deadline)
   const { ownerIds } = config.discord.ownerIds.length > 0 ? config.discord : info
   let registration: Registration | undefined
@@ -111,16 +117,18 @@ async function connect(connecting: Connecting): Promise<GatewayDoor> {
   const registering = { applicationId, definitions, signal: deadline }
   registration = await registerCommands(client.rest, registering)
   if (registration.isWritten) logger.info({ commands: definitions.length }, 'commands registered')
-  return openGateway(client, {
+  const intake = createInteractionIntake(handle)
+  const { lost } = await openGateway(client, {
     token: config.discord.token,
     signal: deadline,
-    onInteraction: (interaction) =>
-      onHandling(
-        handle(
-          interaction,
-          createRestResponder(client.rest, interaction, { now: systemClock.now, logger }),
-        ),
-      ),
+    onInteraction: (interaction) => {
+      const responder = createRestResponder(client.rest, interaction, {
+        now: systemClock.now,
+        logger,
+      })
+      void trace.follow(interaction.id, () => intake.handle(interaction, responder))
+    },
     onError: (error) => logger.warn({ err: error }, 'the connection to Discord had a fault'),
   })
+  return { lost, intake }
 }

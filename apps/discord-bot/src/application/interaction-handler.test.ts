@@ -17,6 +17,9 @@ const handle = createInteractionHandler({
           run: async () => {
             throw new Error('secret')
           },
+          complete: async () => {
+            throw new Error('secret')
+          },
         },
       ],
     },
@@ -79,11 +82,25 @@ describe('createInteractionHandler', () => {
       { type: 3, data: { component_type: 2, custom_id: 'v1:gone:1' } },
     ],
     ['a command that is not ours', { type: 2, data: { type: 1, name: 'other' } }],
-    ['a kind of interaction that we never offer', { type: 4, data: {} }],
   ])('answers %s politely', async (_what, interaction) => {
     const responder = createRecordingResponder()
     await handle(received({ id: '42', ...interaction, ...asker }), responder)
     expect(responder.seen).toEqual([expect.stringContaining('run the command again')])
+  })
+
+  it('speaks the language of the asker', async () => {
+    const responder = createRecordingResponder()
+    const data = { type: 1, name: 'other' }
+    await handle(received({ id: '42', type: 2, data, locale: 'zh-TW', ...asker }), responder)
+    expect(responder.seen).toEqual(['private: 這是由其他版本的機器人送出的，請重新執行指令。'])
+  })
+
+  it.each(['other', 'fail'])('suggests nothing for an option of %s', async (name) => {
+    const responder = createRecordingResponder()
+    const options = [{ type: 3, name: 'x', value: 'y', focused: true }]
+    const data = { type: 1, name, options }
+    await handle(received({ id: '42', type: 4, data, ...asker }), responder)
+    expect(responder.seen).toEqual(['suggest: '])
   })
 
   it('survives a form whose label holds nothing', async () => {

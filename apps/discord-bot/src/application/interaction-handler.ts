@@ -1,4 +1,6 @@
-import { type APIInteraction } from 'discord-api-types/v10'
+import { type APIInteraction, InteractionType } from 'discord-api-types/v10'
+import { findWords } from '../words/find-words.ts'
+import { type InteractionWords } from '../words/interaction-words.ts'
 import { type Feature } from './command.ts'
 import { type InteractionResponder, ResponderError } from './interaction-responder.ts'
 import { type Logger } from './logger.ts'
@@ -22,12 +24,16 @@ export function createInteractionHandler(options: {
     const { id: interactionId } = interaction
     try {
       const request = readInteraction(interaction)
-      const run = (request && find(request)) ?? tellOutdated
-      await run(responder)
+      const run = request && find(request)
+      if (run) await run(responder)
+      else await tellAsker(interaction, responder, ({ outdated }) => outdated)
     } catch (error) {
       if (error instanceof ResponderError) return logUnanswered(error, interactionId, logger)
       logger.error({ interactionId, err: error }, 'an interaction failed')
-      await tellFailure(responder, interactionId, logger)
+      const telling = tellAsker(interaction, responder, ({ failed }) => failed(interactionId))
+      await telling.catch((unable: unknown) => {
+        logger.warn({ interactionId, err: unable }, 'the asker could not be told of a failure')
+      })
     }
   }
 }
@@ -76,26 +82,27 @@ function indexFeatures(features: readonly Feature[]): (request: Request) => Run 
   }
 }
 
-function tellOutdated(responder: InteractionResponder): Promise<void> {
-  return responder.tellAsker(
-    'This is from another version of the bot. Please run the command again.',
-  )
+/**
+ * Says something in the asker's language. Somebody who is still typing is told nothing: Discord takes
+ * suggestions there, and no words.
+ */
+export function tellAsker(
+  interaction: APIInteraction,
+  responder: InteractionResponder,
+  say: (words: InteractionWords) => string,
+): Promise<void> {
+  if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
+    return responder.suggest([])
+  }
+  const locale = 'locale' in interaction ? interaction.locale : ''
+  return responder.tellAsker(say(findWords(locale).interaction))
 }
 
 /** There is nobody left to tell. That another process answers, or a person has lost interest, is no fault. */
 function logUnanswered(error: ResponderError, interactionId: string, logger: Logger): void {
   const isNoFault = error.code === 'owned-elsewhere' || error.code === 'message-deleted'
-  const log = isNoFault ? logger.info : logger.error
-  log({ interactionId, err: error }, 'an interaction stays without an answer')
-}
-
-async function tellFailure(
-  responder: InteractionResponder,
-  interactionId: string,
-  logger: Logger,
-): Promise<void> {
-  const text = `Something went wrong in the bot. Please try again; if it stays so, tell its owner this number: ${interactionId}`
-  await responder.tellAsker(text).catch((error: unknown) => {
-    logger.warn({ interactionId, err: error }, 'the asker could not be told of a failure')
-  })
+  logger[isNoFault ? 'info' : 'error'](
+    { interactionId, err: error },
+    'an interaction stays without an answer',
+  )
 }

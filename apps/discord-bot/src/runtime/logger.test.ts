@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { createLogger } from './logger.ts'
 
 /** Runs a snippet with a logger in a process of its own and returns the lines it wrote. */
 function logged(snippet: string): Record<string, unknown>[] {
@@ -36,5 +37,17 @@ describe('the log', () => {
       logger.warn({}, 'loud')
     `)
     expect(lines.map(({ msg }) => msg)).toEqual(['loud'])
+  })
+
+  it('blots out what nobody is to log, also one level down', () => {
+    const written: string[] = []
+    const logger = createLogger('info', { write: (line) => void written.push(line) })
+    logger.info({ token: 'secret', request: { prompt: 'secret', model: 'luna' } }, 'asked')
+    const [line = ''] = written
+    expect(JSON.parse(line)).toMatchObject({
+      token: '[not logged]',
+      request: { prompt: '[not logged]', model: 'luna' },
+    })
+    expect(line).not.toContain('secret')
   })
 })

@@ -1,6 +1,6 @@
-import { answer, interaction } from './en/answer.ts'
+import { answer } from './en/answer.ts'
 import { interaction } from './en/interaction.ts'
 import { type Words } from './words.ts'
 
 /** English, which is also for everybody whose language is not here. */
-export const en: Words = { answer }
+export const en: Words = { answer, interaction }

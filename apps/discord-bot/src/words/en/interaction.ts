@@ -1,0 +1,8 @@
+import { type InteractionWords } from '../interaction-words.ts'
+
+export const interaction: InteractionWords = {
+  outdated: 'This is from another version of the bot. Please run the command again.',
+  failed: (interactionId) =>
+    `Something went wrong in the bot. Please try again; if it stays so, tell its owner this number: ${interactionId}`,
+  restarting: 'The bot is restarting. Try again in a minute.',
+}
