@@ -1,6 +1,9 @@
 import { answer } from './en/answer.ts'
 import { interaction } from './en/interaction.ts'
+import { connect } from './en/connect.ts'
+import { status } from './en/status.ts'
+import { usage } from './en/usage.ts'
 import { type Words } from './words.ts'
 
 /** English, which is also for everybody whose language is not here. */
-export const en: Words = { answer, interaction }
+export const en: Words = { answer, interaction, connect, status, usage }

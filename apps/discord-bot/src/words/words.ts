@@ -1,8 +1,14 @@
 import { type AnswerWords } from './answer-words.ts'
 import { type InteractionWords } from './interaction-words.ts'
+import { type ConnectWords } from './connect-words.ts'
+import { type StatusWords } from './status-words.ts'
+import { type UsageWords } from './usage-words.ts'
 
 /** All that the bot says to people, in one language. Logs and errors for the operator are in English. */
 export interface Words {
   readonly answer: AnswerWords
   readonly interaction: InteractionWords
+  readonly connect: ConnectWords
+  readonly status: StatusWords
+  readonly usage: UsageWords
 }
