@@ -1,7 +1,9 @@
 /** What the bot says in and below an answer. Times are Discord's own (`<t:…:R>`), numbers are written out. */
 export interface AnswerWords {
-  /** Somebody else's answers come first. */
+  /** Somebody else's answers come first; none when all that can run at once is running. */
   readonly queued: (ahead: number) => string
+  /** Nothing is left of the subscription until then. */
+  readonly paused: (when: string) => string
   readonly thinking: (seconds: number) => string
   readonly searching: string
   /** Below a text that goes on in a file once it is whole. */

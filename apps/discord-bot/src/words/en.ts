@@ -1,4 +1,5 @@
 import { answer } from './en/answer.ts'
+import { ask } from './en/ask.ts'
 import { interaction } from './en/interaction.ts'
 import { connect } from './en/connect.ts'
 import { status } from './en/status.ts'
@@ -6,4 +7,4 @@ import { usage } from './en/usage.ts'
 import { type Words } from './words.ts'
 
 /** English, which is also for everybody whose language is not here. */
-export const en: Words = { answer, interaction, connect, status, usage }
+export const en: Words = { answer, ask, interaction, connect, status, usage }

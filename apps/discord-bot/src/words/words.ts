@@ -1,4 +1,5 @@
 import { type AnswerWords } from './answer-words.ts'
+import { type AskWords } from './ask-words.ts'
 import { type InteractionWords } from './interaction-words.ts'
 import { type ConnectWords } from './connect-words.ts'
 import { type StatusWords } from './status-words.ts'
@@ -7,6 +8,7 @@ import { type UsageWords } from './usage-words.ts'
 /** All that the bot says to people, in one language. Logs and errors for the operator are in English. */
 export interface Words {
   readonly answer: AnswerWords
+  readonly ask: AskWords
   readonly interaction: InteractionWords
   readonly connect: ConnectWords
   readonly status: StatusWords

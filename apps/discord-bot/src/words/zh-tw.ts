@@ -1,9 +1,10 @@
 import { type Words } from './words.ts'
 import { answer } from './zh-tw/answer.ts'
+import { ask } from './zh-tw/ask.ts'
 import { interaction } from './zh-tw/interaction.ts'
 import { connect } from './zh-tw/connect.ts'
 import { status } from './zh-tw/status.ts'
 import { usage } from './zh-tw/usage.ts'
 
 /** Traditional Chinese as it is written in Taiwan. */
-export const zhTw: Words = { answer, interaction, connect, status, usage }
+export const zhTw: Words = { answer, ask, interaction, connect, status, usage }

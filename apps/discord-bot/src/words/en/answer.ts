@@ -3,7 +3,8 @@ import { type AnswerWords } from '../answer-words.ts'
 const number = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
 
 export const answer: AnswerWords = {
-  queued: (ahead) => `Queued (${String(ahead)} ahead)`,
+  queued: (ahead) => (ahead === 0 ? 'Queued (next)' : `Queued (${String(ahead)} ahead)`),
+  paused: (when) => `The subscription has no usage left. It goes on ${when}.`,
   thinking: (seconds) => `Thinking… ${String(seconds)} s`,
   searching: 'Searching the web…',
   goesOnInFile: 'Still writing. The whole answer will be attached.',

@@ -3,7 +3,8 @@ import { type AnswerWords } from '../answer-words.ts'
 const number = new Intl.NumberFormat('zh-TW', { maximumFractionDigits: 0 })
 
 export const answer: AnswerWords = {
-  queued: (ahead) => `排隊中（前面還有 ${String(ahead)} 個）`,
+  queued: (ahead) => (ahead === 0 ? '排隊中（下一個）' : `排隊中（前面還有 ${String(ahead)} 個）`),
+  paused: (when) => `訂閱額度已經用完，${when}繼續。`,
   thinking: (seconds) => `思考中… ${String(seconds)} 秒`,
   searching: '正在搜尋網路…',
   goesOnInFile: '還在寫。完整的回答會以檔案附上。',

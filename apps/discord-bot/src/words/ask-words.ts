@@ -1,0 +1,70 @@
+import { type ReasoningEffort } from '@patchcord/provider'
+
+/** What a command or an option is called and what is said of it; names without spaces or capitals. */
+interface Named {
+  readonly name: string
+  readonly description: string
+}
+
+/** What the bot says around questions and answers. A `when` is Discord's own time (`<t:…:R>`). */
+export interface AskWords {
+  readonly command: Named
+  /** In the menu of a message. */
+  readonly messageCommand: string
+  readonly options: Readonly<
+    Record<'prompt' | 'file' | 'model' | 'effort' | 'private' | 'new', Named>
+  >
+  readonly efforts: Readonly<Record<ReasoningEffort, string>>
+  /** What is asked about a message; `label` at most 45 characters. */
+  readonly form: { readonly title: string; readonly label: string; readonly placeholder: string }
+  readonly refusals: RefusalWords
+  readonly problems: QuestionWords
+  readonly buttons: ButtonWords
+  readonly actions: ActionWords
+}
+
+/** Why somebody gets no answer now, each with what to do. */
+export interface RefusalWords {
+  readonly notOpened: string
+  readonly denied: string
+  readonly hourlyQuota: (limit: number, when: string) => string
+  readonly dailyQuota: (limit: number, when: string) => string
+  readonly notConnected: string
+  /** For the owner. */
+  readonly connectFirst: string
+  readonly queueFull: string
+  readonly tooManyOfOne: (limit: number) => string
+  readonly usageLimit: (when: string) => string
+}
+
+/** What is wrong with a question. */
+export interface QuestionWords {
+  readonly modelNotAllowed: (allowed: string) => string
+  readonly fileTooLarge: (name: string, megabytes: number) => string
+  readonly tooManyFiles: (limit: number) => string
+  readonly fileUnreadable: (name: string) => string
+  readonly fileUnreachable: (name: string) => string
+  /** The message that is asked about is no longer known. */
+  readonly formExpired: string
+}
+
+/** At most 34 characters each. */
+export type ButtonWords = Readonly<
+  Record<'stop' | 'regenerate' | 'continue' | 'reasoning' | 'sources' | 'delete' | 'thread', string>
+>
+
+/** What is said to somebody who presses a button. */
+export interface ActionWords {
+  readonly gone: string
+  readonly notRunning: string
+  readonly stillRunning: string
+  readonly notYours: string
+  readonly mayNotStop: string
+  readonly mayNotDelete: string
+  readonly noReasoning: string
+  readonly noSources: string
+  readonly sourcesTitle: string
+  readonly cannotDelete: string
+  readonly cannotStartThread: string
+  readonly threadStarted: (channelId: string) => string
+}

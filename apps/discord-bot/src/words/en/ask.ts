@@ -1,0 +1,85 @@
+import { type AskWords } from '../ask-words.ts'
+
+export const ask: AskWords = {
+  command: {
+    name: 'ask',
+    description: 'Ask the model; the answer appears as it is written',
+  },
+  messageCommand: 'Ask about this',
+  options: {
+    prompt: { name: 'prompt', description: 'What do you want to know?' },
+    file: { name: 'file', description: 'An image, a text or a PDF to ask about' },
+    model: { name: 'model', description: 'Which model answers' },
+    effort: { name: 'effort', description: 'How much the model thinks before it answers' },
+    private: { name: 'private', description: 'Only you see the answer' },
+    new: { name: 'new', description: 'Begin a new conversation' },
+  },
+  efforts: {
+    none: 'None',
+    minimal: 'Minimal',
+    low: 'Low',
+    medium: 'Medium',
+    high: 'High',
+    xhigh: 'Very high',
+    max: 'As much as it can',
+  },
+  form: {
+    title: 'Ask about this message',
+    label: 'What do you want to know about it?',
+    placeholder: 'Explain this to me',
+  },
+  refusals: {
+    notOpened:
+      'So far this bot answers its owner alone. The owner can let others in with `/access`.',
+    denied: 'The owner of the bot does not let you ask here.',
+    hourlyQuota: (limit, when) =>
+      `You have had your ${String(limit)} answers of this hour. Ask again ${when}.`,
+    dailyQuota: (limit, when) =>
+      `You have had your ${String(limit)} answers of today. Ask again ${when}.`,
+    notConnected: 'The bot is not connected to ChatGPT. Its owner can connect it with `/connect`.',
+    connectFirst:
+      'The bot is not connected to ChatGPT. Run `/connect` in our direct message first.',
+    queueFull: 'Too many questions are waiting. Ask again in a minute.',
+    tooManyOfOne: (limit) =>
+      `You have ${String(limit)} answers under way. Wait for one of them, or stop one.`,
+    usageLimit: (when) => `The subscription has no usage left. Ask again ${when}.`,
+  },
+  problems: {
+    modelNotAllowed: (allowed) =>
+      `The owner has not allowed this model. You can choose from: ${allowed}.`,
+    fileTooLarge: (name, megabytes) =>
+      `The file ${name} is too large: at most ${String(megabytes)} MB can be read.`,
+    tooManyFiles: (limit) => `At most ${String(limit)} files can be read at once.`,
+    fileUnreadable: (name) =>
+      `The file ${name} cannot be read. Images (PNG, JPEG, WebP, GIF), texts in UTF-8 and PDFs can.`,
+    fileUnreachable: (name) =>
+      `The file ${name} could not be fetched from Discord. Attach it once more.`,
+    formExpired: 'The form was open for too long. Choose "Ask about this" again.',
+  },
+  buttons: {
+    stop: 'Stop',
+    regenerate: 'Regenerate',
+    continue: 'Continue',
+    reasoning: 'Reasoning',
+    sources: 'Sources',
+    delete: 'Delete',
+    thread: 'Thread',
+  },
+  actions: {
+    gone: 'I no longer know what this answer was about. Ask again with `/ask`.',
+    notRunning: 'This answer is no longer being written.',
+    stillRunning: 'This answer is still being written. Wait for its end, or stop it.',
+    notYours: 'This is for the person who asked. Ask for yourself with `/ask`.',
+    mayNotStop:
+      'Only the person who asked, moderators and the owner of the bot can stop this answer.',
+    mayNotDelete:
+      'Only the person who asked, moderators and the owner of the bot can delete this answer.',
+    noReasoning: 'The model showed nothing of its thinking.',
+    noSources: 'The model named no sources.',
+    sourcesTitle: 'Sources',
+    cannotDelete: 'Discord does not let me delete this any more. You can do it in its menu.',
+    cannotStartThread:
+      'I cannot start a thread here: I need the permission to create public threads, and a message without one.',
+    threadStarted: (channelId) => `Go on with \`/ask\` in <#${channelId}>.`,
+  },
+}

@@ -1,0 +1,73 @@
+import { type AskWords } from '../ask-words.ts'
+
+export const ask: AskWords = {
+  command: { name: '提問', description: '向模型提問，回答會邊寫邊顯示' },
+  messageCommand: '詢問這則訊息',
+  options: {
+    prompt: { name: '問題', description: '你想知道什麼？' },
+    file: { name: '檔案', description: '想詢問的圖片、文字檔或 PDF' },
+    model: { name: '模型', description: '由哪個模型回答' },
+    effort: { name: '思考程度', description: '模型回答前要思考多少' },
+    private: { name: '不公開', description: '只有你看得到回答' },
+    new: { name: '新對話', description: '開始新的對話' },
+  },
+  efforts: {
+    none: '不思考',
+    minimal: '極少',
+    low: '低',
+    medium: '中',
+    high: '高',
+    xhigh: '很高',
+    max: '盡其所能',
+  },
+  form: {
+    title: '詢問這則訊息',
+    label: '關於這則訊息，你想知道什麼？',
+    placeholder: '請幫我解釋這則訊息',
+  },
+  refusals: {
+    notOpened: '這個機器人目前只回答擁有者。擁有者可以用 `/access` 開放給其他人。',
+    denied: '機器人的擁有者不允許你在這裡提問。',
+    hourlyQuota: (limit, when) => `你這個小時的 ${String(limit)} 次回答已經用完，請在${when}再問。`,
+    dailyQuota: (limit, when) => `你今天的 ${String(limit)} 次回答已經用完，請在${when}再問。`,
+    notConnected: '機器人尚未連接 ChatGPT。擁有者可以用 `/connect` 連接。',
+    connectFirst: '機器人尚未連接 ChatGPT。請先在我們的私訊裡執行 `/connect`。',
+    queueFull: '排隊的問題太多了，請過一分鐘再問。',
+    tooManyOfOne: (limit) =>
+      `你已經有 ${String(limit)} 個回答正在進行，請等其中一個完成，或停止其中一個。`,
+    usageLimit: (when) => `訂閱額度已經用完，請在${when}再問。`,
+  },
+  problems: {
+    modelNotAllowed: (allowed) => `擁有者沒有開放這個模型。可以選擇：${allowed}。`,
+    fileTooLarge: (name, megabytes) => `檔案 ${name} 太大，最多只能讀取 ${String(megabytes)} MB。`,
+    tooManyFiles: (limit) => `一次最多只能讀取 ${String(limit)} 個檔案。`,
+    fileUnreadable: (name) =>
+      `無法讀取檔案 ${name}。可以讀取的有圖片（PNG、JPEG、WebP、GIF）、UTF-8 文字檔與 PDF。`,
+    fileUnreachable: (name) => `無法從 Discord 取得檔案 ${name}，請重新附加一次。`,
+    formExpired: '表單開啟太久了，請重新選擇「詢問這則訊息」。',
+  },
+  buttons: {
+    stop: '停止',
+    regenerate: '重新產生',
+    continue: '繼續',
+    reasoning: '思考過程',
+    sources: '資料來源',
+    delete: '刪除',
+    thread: '討論串',
+  },
+  actions: {
+    gone: '我已經不記得這則回答的內容了，請用 `/ask` 重新提問。',
+    notRunning: '這則回答已經不在進行中了。',
+    stillRunning: '這則回答還在寫，請等它完成，或先停止它。',
+    notYours: '這是給提問者用的。請用 `/ask` 自己提問。',
+    mayNotStop: '只有提問者、版主和機器人的擁有者可以停止這則回答。',
+    mayNotDelete: '只有提問者、版主和機器人的擁有者可以刪除這則回答。',
+    noReasoning: '模型沒有顯示思考過程。',
+    noSources: '模型沒有列出資料來源。',
+    sourcesTitle: '資料來源',
+    cannotDelete: 'Discord 已不讓我刪除這則訊息，你可以從它的選單刪除。',
+    cannotStartThread:
+      '我無法在這裡開討論串：我需要建立公開討論串的權限，而且這則訊息還不能有討論串。',
+    threadStarted: (channelId) => `請在 <#${channelId}> 用 \`/ask\` 繼續。`,
+  },
+}
