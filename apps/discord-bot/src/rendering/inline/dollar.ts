@@ -16,7 +16,7 @@ export function readDollar(source: InlineText): Reading | 'wait' | undefined {
   return readFormula(source)
 }
 
-/** A formula between marks that can mean nothing else. */
+/** A formula between marks of its own; between brackets with backslashes there may also be plain words. */
 export function readLatexBetween(
   source: InlineText,
   open: string,
@@ -28,7 +28,9 @@ export function readLatexBetween(
   if (end === -1 || end + close.length - at > MAX_FORMULA_LENGTH) {
     return mayGrow(source, MAX_FORMULA_LENGTH) ? 'wait' : undefined
   }
-  return toReading(text.slice(begin, end), end + close.length)
+  const formula = text.slice(begin, end)
+  const isEscaped = open !== '$$' && !looksLikeFormula(formula.trim())
+  return isEscaped ? undefined : toReading(formula, end + close.length)
 }
 
 /**
@@ -65,7 +67,10 @@ function isProse(begin: string): boolean {
 }
 
 function hasWords(text: string): boolean {
-  const bare = text.replaceAll(/\\(?:text|mathrm|operatorname|mathbf|mbox)\s*\{[^}]*\}?/g, '')
+  const bare = text.replaceAll(
+    /\\(?:text|mathrm|operatorname|mathbf|mbox|begin|end)\s*\{[^}]*\}?/g,
+    '',
+  )
   return /(?:^|\s)[a-zA-Z]{2,}(?=[\s,.;:!?])|(?<![\\a-zA-Z])[a-zA-Z]{4,}/.test(bare)
 }
 

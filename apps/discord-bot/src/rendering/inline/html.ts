@@ -24,13 +24,14 @@ const MAX_ELEMENT_LENGTH = 700
 
 const tag =
   /<(\/?)(b|strong|summary|i|em|u|ins|s|del|strike|details|p|div|span|center|small|big|font|hr)(?: [^<>\n]{0,250})?[ /]*>/iy
-const element = /<(code|kbd|samp|sub|sup|a)(?: ([^<>\n]{0,500}))?>([^<\n]{0,500})<\/\1>/iy
+const element =
+  /<(code|kbd|samp|sub|sup|a)(?: ([^<>\n]{0,500}))?>((?:[^<\n]|<(?=\s)){0,500})<\/\1>/iy
 const single = /<(br|wbr|img)(?:[ ]([^<>\n]{0,500}))?[ /]*>/iy
 const comment = /<!--[^\n]*?-->/y
 const maybeTag =
   /^<\/?(?:b|st?r?o?n?g?|su?m?m?a?r?y?|i|em?|u|in?s?|de?l?|stri?k?e?|de?t?a?i?l?s?|p|di?v?|sp?a?n?|ce?n?t?e?r?|sm?a?l?l?|bi?g?|fo?n?t?|hr?|br?|wb?r?|im?g?|strong|summary|details)?(?:(?<=\w)[ /][^<>\n]*)?$/i
 const maybeElement =
-  /^<(?:c|co|cod|k|kb|s|sa|sam|su|a|(?:code|kbd|samp|sub|sup|a)(?: [^<>\n]*|(?: [^<>\n]*)?>[^<\n]*(?:<(?:\/[a-z]*)?)?)?)$/i
+  /^<(?:c|co|cod|k|kb|s|sa|sam|su|a|(?:code|kbd|samp|sub|sup|a)(?: [^<>\n]*|(?: [^<>\n]*)?>(?:[^<\n]|<(?=\s))*(?:<(?:\/[a-z]*)?)?)?)$/i
 const maybeComment = /^<!(?:-(?:-[^\n]*)?)?$/
 
 /** The few HTML tags models mix into Markdown. All others, type parameters for instance, are text. */

@@ -27,10 +27,16 @@ export function readImage(source: InlineText): Reading | 'wait' | undefined {
 
 /** `[label](address)` as Discord shows it: it links addresses of the web only, and no label that is one. */
 export function toLink(text: string, address: string): string {
-  const words = text.trim()
+  const words = toLabel(text)
   if (!/^https?:\/\//i.test(address)) return toPlainTarget(words, address)
   if (words === '' || /^(?:https?:\/\/|www\.)/i.test(words)) return address
   return `[${words}](${address})`
+}
+
+/** Images in a label become their description; brackets would end it. */
+function toLabel(text: string): string {
+  const words = text.replaceAll(/!\[([^\]]*)\]\([^)]*\)/g, (_image, alt: string) => alt || 'image')
+  return words.trim().replaceAll(/\\.|[[\]]/g, (found) => (found.length > 1 ? found : `\\${found}`))
 }
 
 function toPlainTarget(words: string, address: string): string {
@@ -67,6 +73,6 @@ function readFootnote(source: InlineText): Reading | undefined {
   const match = footnote.exec(source.text)
   if (match === null) return undefined
   const [whole, name = ''] = match
-  const shown = toSuperscript(name) ?? `[${name}]`
+  const shown = (/^\d+$/.test(name) ? toSuperscript(name) : undefined) ?? `[${name}]`
   return { end: source.at + whole.length, pieces: [{ type: 'atom', text: shown }] }
 }

@@ -111,7 +111,8 @@ function canClose({ character, before, after }: Run): boolean {
 
 /** A mark opens before something; a lone star, or stars between figures, inside a word multiply. */
 function canOpen({ character, length, before, after }: Run): boolean {
-  if (after === '' || /^\s/.test(after)) return false
+  if (/^(?:$|[\s,;:!?)])/.test(after)) return false
+  if (isLetter(before) && /^[.\]}%]/.test(after)) return false
   switch (character) {
     case '_':
       return !isLetter(before)

@@ -12,17 +12,27 @@ export function toRecord(header: readonly string[], cells: readonly string[]): R
   const named = cells
     .map((cell, column) => ({ cell, name: header[column] ?? '' }))
     .filter(({ cell }) => cell !== '')
-  const [title, ...others] = named
-  if (title === undefined) return []
+  if (cells[0] === undefined || cells[0] === '') {
+    return named.map(({ cell, name }) => ({ prefix: '- ', text: withName(name, cell) }))
+  }
+  const [, ...others] = named
   const [only] = others
   if (header.length <= 2 && only !== undefined) {
-    return [{ prefix: '- ', text: `${toTitle(title.cell)}: ${only.cell}` }]
+    return [{ prefix: '- ', text: `${toTitle(cells[0])}: ${only.cell}` }]
   }
-  const fields = others.map(({ cell, name }) => (name === '' ? cell : `${name}: ${cell}`))
   return [
-    { prefix: '- ', text: toTitle(title.cell) },
-    ...fields.map((text) => ({ prefix: '  - ', text }) as const),
+    { prefix: '- ', text: toTitle(cells[0]) },
+    ...others.map(({ cell, name }) => ({ prefix: '  - ', text: withName(name, cell) }) as const),
   ]
+}
+
+/** The names of the columns, in small print above the list. */
+export function toRecordHead(header: readonly string[]): string {
+  return header.filter((name) => name !== '').join(' · ')
+}
+
+function withName(name: string, cell: string): string {
+  return name === '' ? cell : `${name}: ${cell}`
 }
 
 function toTitle(cell: string): string {

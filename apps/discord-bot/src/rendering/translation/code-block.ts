@@ -1,4 +1,4 @@
-import { type Piece } from '../piece.ts'
+import { type BreakRank, type Piece } from '../piece.ts'
 import { readCodeMarker, toLineHead } from './line-kind.ts'
 import { beginLine, showLine } from './new-line.ts'
 import { readSourceLine, type SourceLine } from './source-line.ts'
@@ -29,7 +29,7 @@ export function beginCode(
     isShown: false,
     depth: 0,
     blanks: 0,
-    isMidLine: false,
+    line: 'none',
   }
   const lists = indent === 0 ? [] : t.lists
   return { ...begun, block, lists, pending: t.pending.slice(line.end) }
@@ -42,9 +42,9 @@ export function continueCode(
   isLast: boolean,
   out: Piece[],
 ): Translation | undefined {
-  return block.isMidLine
-    ? continueCodeLine(t, block, isLast, out)
-    : beginCodeLine(t, block, isLast, out)
+  return block.line === 'none'
+    ? beginCodeLine(t, block, isLast, out)
+    : continueCodeLine(t, block, isLast, out)
 }
 
 /** Closes the block, if any of it is shown. */
@@ -77,13 +77,19 @@ function beginCodeLine(
     blankPrefix: quote,
     prefix: quote + indent,
     continuation: quote,
-    rank: block.isShown ? 'line' : undefined,
+    rank: rankOf(block),
   })
   return {
     ...shown,
-    block: { ...block, isShown: true, isMidLine: true, blanks: 0, depth },
+    block: { ...block, isShown: true, line: 'begun', blanks: 0, depth },
     pending: t.pending.slice(line.begin),
   }
+}
+
+/** A page ends best where a blank line parts the code, and never right after the block has opened. */
+function rankOf({ isShown, blanks }: CodeBlock): BreakRank | undefined {
+  if (!isShown) return undefined
+  return blanks > 0 ? 'item' : 'line'
 }
 
 function openCode(t: Translation, { isShown, language }: CodeBlock, out: Piece[]): Translation {
@@ -129,16 +135,17 @@ function continueCodeLine(
   const end = closing ?? (isWhole ? text.length : findHeld(text))
   if (end === 0 && !isWhole) return undefined
   pushCode(text.slice(0, end), text.charAt(end) === '`', out)
-  if (!isWhole) return { ...t, pending: t.pending.slice(end) }
+  if (!isWhole) return { ...t, block: { ...block, line: 'shown' }, pending: t.pending.slice(end) }
   const next = { ...t, pending: newline === -1 ? '' : t.pending.slice(newline + 1) }
   if (closing !== undefined) return endCode(next, block, out)
-  return { ...next, block: { ...block, isMidLine: false } }
+  return { ...next, block: { ...block, line: 'none' } }
 }
 
 /** Models sometimes close a block at the end of its last line. */
-function findClosingTicks(text: string, { marker, depth }: CodeBlock): number | undefined {
+function findClosingTicks(text: string, { marker, depth, line }: CodeBlock): number | undefined {
   const match = /(?<=^|[^\s`])(`{3,})[ \t]*$/.exec(text)
-  return match?.[1] === marker && depth === 0 ? match.index : undefined
+  if (match?.[1] !== marker || depth > 0) return undefined
+  return match.index > 0 || line === 'shown' ? match.index : undefined
 }
 
 /** Where the end of a line that is still growing is held back: ticks may close the block, white space may be the last. */

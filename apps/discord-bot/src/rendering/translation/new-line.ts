@@ -38,13 +38,15 @@ export function beginLineOfParagraph(t: Translation, line: NewLine): Translation
       blankPrefix: quotePrefix(Math.min(last.quotes, quotes)),
       prefix: quote + prefix,
       continuation: quote + continuation,
-      rank: isBelowHeading ? undefined : rankOf(breaks, isItem || kind !== last.kind),
+      rank: rankOf(last, breaks, isItem || kind !== last.kind),
     },
-    last: { kind, isBlankBelow: false, quotes },
+    last: { kind, isAnnouncement: false, isBlankBelow: false, quotes },
   }
 }
 
-function rankOf(breaks: number, isOther: boolean): BreakRank {
+function rankOf(last: LastLine, breaks: number, isOther: boolean): BreakRank | undefined {
+  if (last.kind === 'heading') return undefined
+  if (last.isAnnouncement) return 'line'
   if (breaks > 1) return 'paragraph'
   return isOther ? 'item' : 'line'
 }

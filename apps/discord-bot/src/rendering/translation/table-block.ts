@@ -2,7 +2,7 @@ import { readWholeText } from '../inline/read-inline.ts'
 import { type Alignment, type Piece } from '../piece.ts'
 import { measureColumns, measureTable } from '../tables/aligned-table.ts'
 import { hasLink, readDelimiterRow, splitRow, toPlainText } from '../tables/cells.ts'
-import { toRecord } from '../tables/records.ts'
+import { toRecord, toRecordHead } from '../tables/records.ts'
 import { beginLine, showLine } from './new-line.ts'
 import { readSourceLine, type SourceLine } from './source-line.ts'
 import { quotePrefix, type TableBlock, type Translation } from './translation.ts'
@@ -104,11 +104,25 @@ function decide(t: Translation, block: TableBlock, out: Piece[]): Translation {
     const head = { header: header.map(toPlainText), alignments, prefix: quotePrefix(t.quotes) }
     out.push({ type: 'table', ...head })
     if (held.length === 0) out.push({ type: 'row', cells: [] })
-  }
+  } else next = showHead(next, toRecordHead(header), out)
   for (const cells of held) {
     if (next.block.type === 'table') next = showRow(next, next.block, cells, out)
   }
   return next
+}
+
+/** The names of the columns above a list of rows, in small print. */
+function showHead(t: Translation, head: string, out: Piece[]): Translation {
+  if (head === '') return t
+  const quote = quotePrefix(t.quotes)
+  const small = quote + '-# '
+  const shown = showLine(
+    { ...t, line: t.line && { ...t.line, prefix: small, continuation: small } },
+    out,
+  )
+  const step = readWholeText(head, t.inline)
+  out.push(...step.pieces)
+  return { ...shown, inline: step.state }
 }
 
 function showAlignedRow(

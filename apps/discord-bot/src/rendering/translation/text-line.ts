@@ -15,7 +15,9 @@ export function beginText(t: Translation, line: SourceLine, out: Piece[]): Trans
   const { quotes, indent } = line
   const depth = t.lists.filter((level) => level.indent + 2 <= indent).length
   const isListOver = depth === 0 && t.last.isBlankBelow
-  const prefix = t.lists.length > 0 ? '  '.repeat(depth) : keepIndent(indent)
+  // Discord ends a list at a blank line and at a block: what follows cannot go on with an item.
+  const isInItem = t.last.kind === 'text' && !t.last.isBlankBelow
+  const prefix = t.lists.length === 0 ? keepIndent(indent) : isInItem ? '  '.repeat(depth) : ''
   const look = { kind: 'text', quotes, prefix } as const
   const isSame = t.last.kind === 'text' && !t.last.isBlankBelow && t.quotes === quotes
   const begun = isSame ? beginLineOfParagraph(t, look) : beginLine(t, look, out)
@@ -113,7 +115,14 @@ export function continueText(
     return { ...next, pending: t.pending.slice(step.read) }
   }
   const inline = { ...step.state, previous: '\n', space: '' }
-  return { ...next, inline, block: { type: 'line-start' }, pending: t.pending.slice(newline + 1) }
+  const last = { ...t.last, isAnnouncement: /[:：][*_]*$/.test(step.state.previous) }
+  return {
+    ...next,
+    inline,
+    last,
+    block: { type: 'line-start' },
+    pending: t.pending.slice(newline + 1),
+  }
 }
 
 function hasContent(pieces: readonly Piece[]): boolean {

@@ -128,6 +128,7 @@ function startItem(t: Translation, isLast: boolean, out: Piece[]): Translation |
   if (kind?.type !== 'code') return { ...t, block: { type: 'text' } }
   const shown = showLine(t, out)
   out.push({ type: 'text', text: '' })
-  const indent = (t.lists.at(-1)?.indent ?? 0) + 2
+  const { indent: column = 0, number } = t.lists.at(-1) ?? {}
+  const indent = column + (number === undefined ? '- ' : `${String(number)}. `).length
   return beginCode(shown, { ...line, quotes: t.quotes, indent }, kind, out)
 }

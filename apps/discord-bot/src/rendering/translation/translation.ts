@@ -21,6 +21,8 @@ export interface Translation {
 export interface LastLine {
   /** `text`: the next line may go on with the same paragraph. */
   readonly kind: 'none' | 'text' | 'heading' | 'block'
+  /** Whether it ended in a colon: what it announces should be on the same page. */
+  readonly isAnnouncement: boolean
   /** Whether blank lines followed it. */
   readonly isBlankBelow: boolean
   /** Depth of the quote it was in, or of the blank lines below it if that is less. */
@@ -49,8 +51,8 @@ export interface CodeBlock {
   readonly depth: number
   /** Blank lines not shown yet. */
   readonly blanks: number
-  /** Whether the text at hand goes on with a line that is partly read. */
-  readonly isMidLine: boolean
+  /** How far the line at hand is shown: not at all, its beginning only, or some of its text. */
+  readonly line: 'none' | 'begun' | 'shown'
 }
 
 export interface TableBlock {
@@ -79,7 +81,7 @@ export const EMPTY_TRANSLATION: Translation = {
   lists: [],
   inline: startInline(0),
   line: undefined,
-  last: { kind: 'none', isBlankBelow: false, quotes: 0 },
+  last: { kind: 'none', isAnnouncement: false, isBlankBelow: false, quotes: 0 },
 }
 
 /** How each line of a quote begins. Discord knows one level: deeper ones are marked by a character. */
