@@ -4,7 +4,8 @@ import { interaction } from './en/interaction.ts'
 import { connect } from './en/connect.ts'
 import { status } from './en/status.ts'
 import { usage } from './en/usage.ts'
+import { settings } from './en/settings.ts'
 import { type Words } from './words.ts'
 
 /** English, which is also for everybody whose language is not here. */
-export const en: Words = { answer, ask, interaction, connect, status, usage }
+export const en: Words = { answer, ask, interaction, connect, status, usage, settings }

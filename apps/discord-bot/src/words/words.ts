@@ -4,6 +4,7 @@ import { type InteractionWords } from './interaction-words.ts'
 import { type ConnectWords } from './connect-words.ts'
 import { type StatusWords } from './status-words.ts'
 import { type UsageWords } from './usage-words.ts'
+import { type SettingsWords } from './settings-words.ts'
 
 /** All that the bot says to people, in one language. Logs and errors for the operator are in English. */
 export interface Words {
@@ -13,4 +14,5 @@ export interface Words {
   readonly connect: ConnectWords
   readonly status: StatusWords
   readonly usage: UsageWords
+  readonly settings: SettingsWords
 }

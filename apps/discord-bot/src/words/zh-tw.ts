@@ -5,6 +5,7 @@ import { interaction } from './zh-tw/interaction.ts'
 import { connect } from './zh-tw/connect.ts'
 import { status } from './zh-tw/status.ts'
 import { usage } from './zh-tw/usage.ts'
+import { settings } from './zh-tw/settings.ts'
 
 /** Traditional Chinese as it is written in Taiwan. */
-export const zhTw: Words = { answer, ask, interaction, connect, status, usage }
+export const zhTw: Words = { answer, ask, interaction, connect, status, usage, settings }

@@ -14,8 +14,11 @@ export interface Settings {
   readonly effort?: ReasoningEffort
 }
 
-/** What the owner has set for the whole bot. */
-export interface BotSettings {
+/** What the owner has set for the whole bot, where no narrower scope says otherwise, and for it alone. */
+export interface BotSettings extends Pick<
+  Settings,
+  'instructions' | 'format' | 'language' | 'isPrivate'
+> {
   /** Models that may be chosen; all that the service lists when absent. */
   readonly allowedModelIds?: readonly string[]
   readonly defaultModelId?: string

@@ -17,7 +17,7 @@ const settingsSchema = z.object({
   effort: effortSchema.exactOptional(),
 })
 
-const botSchema = z.object({
+const botSchema = settingsSchema.omit({ modelId: true, effort: true }).extend({
   allowedModelIds: z.array(z.string()).exactOptional(),
   defaultModelId: z.string().exactOptional(),
   parallelAnswers: z.int().positive().exactOptional(),

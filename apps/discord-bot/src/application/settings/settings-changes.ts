@@ -1,0 +1,77 @@
+import { catalogues } from '../../words/find-words.ts'
+import { type SettingsWords } from '../../words/settings-words.ts'
+import { type ActionCall } from '../command.ts'
+import { type BotSettings, type Changes, type Settings } from '../ports/settings-store.ts'
+import { type ScopeName } from './settings-scope.ts'
+import {
+  MAX_INSTRUCTIONS_LENGTH,
+  MAX_PARALLEL_ANSWERS,
+  TEXT_FIELD,
+  UNSET,
+} from './settings-view.ts'
+
+/** What `/settings` sets for each scope. */
+export type ScopedChanges = Changes<
+  Pick<Settings, 'instructions' | 'format' | 'language' | 'isPrivate'>
+>
+
+/** What `/settings` sets for the bot. */
+export type BotChanges = ScopedChanges & Changes<Pick<BotSettings, 'parallelAnswers'>>
+
+/** What a step is to change, or why it cannot be done. Undefined when it chose something never offered. */
+export type ChangeRequest<Requested> =
+  | { readonly changes: Requested }
+  | { readonly refusal: string }
+  | undefined
+
+/** Reads what was chosen or typed. Whatever Discord passes on may have been made up. */
+export type ReadChange<Requested> = (
+  call: ActionCall,
+  words: SettingsWords,
+) => ChangeRequest<Requested>
+
+export const readFormat: ReadChange<ScopedChanges> = ({ values: [value] }) => {
+  if (value === UNSET) return { changes: { format: undefined } }
+  return value === 'plain' || value === 'components' ? { changes: { format: value } } : undefined
+}
+
+export const readLanguage: ReadChange<ScopedChanges> = ({ values: [value = ''] }) => {
+  if (value === UNSET) return { changes: { language: undefined } }
+  return Object.hasOwn(catalogues, value) ? { changes: { language: value } } : undefined
+}
+
+export const readPrivacy: ReadChange<ScopedChanges> = ({ values: [value] }) => {
+  if (value === UNSET) return { changes: { isPrivate: undefined } }
+  return value === 'yes' || value === 'no' ? { changes: { isPrivate: value === 'yes' } } : undefined
+}
+
+export const readInstructions: ReadChange<ScopedChanges> = ({ fields }, words) => {
+  const instructions = fields.get(TEXT_FIELD)?.trim()
+  if (instructions === undefined) return undefined
+  if (instructions.length > MAX_INSTRUCTIONS_LENGTH) {
+    return { refusal: words.refusals.tooLong(MAX_INSTRUCTIONS_LENGTH) }
+  }
+  return { changes: { instructions: instructions === '' ? undefined : instructions } }
+}
+
+export const readParallelAnswers: ReadChange<BotChanges> = ({ fields }, words) => {
+  const text = fields.get(TEXT_FIELD)?.trim()
+  if (text === undefined) return undefined
+  if (text === '') return { changes: { parallelAnswers: undefined } }
+  const parallelAnswers = /^\d{1,9}$/.test(text) ? Number(text) : 0
+  if (parallelAnswers < 1 || parallelAnswers > MAX_PARALLEL_ANSWERS) {
+    return { refusal: words.refusals.notANumber(MAX_PARALLEL_ANSWERS) }
+  }
+  return { changes: { parallelAnswers } }
+}
+
+/** Unsets all that `/settings` sets for a scope. */
+export function buildReset(scope: ScopeName): BotChanges {
+  const scoped: ScopedChanges = {
+    instructions: undefined,
+    format: undefined,
+    language: undefined,
+    isPrivate: undefined,
+  }
+  return scope === 'bot' ? { ...scoped, parallelAnswers: undefined } : scoped
+}
