@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sleep } from '@patchcord/auth/node'
 import {
   type ChatGptSandbox,
   type ChatGptSandboxOptions,
@@ -14,8 +16,11 @@ import {
   type SandboxMessage,
   startDiscordSandbox,
 } from '@patchcord/sandbox/discord'
+import { type Stores } from '../src/application/ports/stores.ts'
 import { type Bot, startBot } from '../src/bot.ts'
-import { parseConfig } from '../src/config.ts'
+import { type BotConfig, parseConfig } from '../src/config.ts'
+import { loadSealer } from '../src/state/load-sealer.ts'
+import { openState } from '../src/state/open-state.ts'
 
 /** Both stand-ins and the bot, in this process, and what its log says. */
 export interface World {
@@ -41,11 +46,25 @@ export interface World {
 /** Below a whole answer: the model, how long it took, and what it cost. */
 export const ANSWER_FOOTER = /\n-# [\w.-]+ · \d+ s[^\n]*$/
 
+/** Changes what a bot with this configuration remembers, as if it had done so itself. */
+export async function changeState(
+  config: Pick<BotConfig, 'database' | 'secret'>,
+  change: (stores: Stores) => Promise<void>,
+): Promise<void> {
+  const sealer = await loadSealer(config.secret)
+  const now = Date.now
+  const state = await openState(config.database, { sealer, now, sleep, generateId: randomUUID })
+  await change(state.stores)
+  await state.close()
+}
+
 export async function startWorld(
   options: {
     readonly chatGpt?: ChatGptSandboxOptions
     readonly discord?: DiscordSandboxOptions
     readonly env?: Readonly<Record<string, string>>
+    /** Whom the owner has let in before. @defaultValue `'everyone'` */
+    readonly openTo?: 'everyone' | 'owner'
   } = {},
 ): Promise<World> {
   const chatGpt = await startChatGptSandbox({
@@ -68,6 +87,9 @@ export async function startWorld(
     ...options.env,
   })
   const logger = { info: write, warn: write, error: write }
+  if (options.openTo !== 'owner') {
+    await changeState(config, ({ access }) => access.setRule({ type: 'everyone' }, 'allow'))
+  }
   const bot = await startBot(config, { logger, startupTimeoutMs: 10_000 })
   const owner = discord.as(discord.users.owner)
 

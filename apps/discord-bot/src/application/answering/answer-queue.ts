@@ -59,66 +59,81 @@ export function createAnswerQueue(options: {
   readonly clock: Clock
   readonly capacity: number
 }): AnswerQueue {
-  const { clock } = options
-  const waiters = new Map<string, Waiter>()
-  let state = startQueue(options.capacity)
-  let cancelWake = (): void => undefined
+  return new WaitingRoom(options.clock, options.capacity)
+}
 
-  function dispatch(event: Parameters<typeof stepQueue>[1]): void {
-    const step = stepQueue(state, event, clock.now())
-    state = step.state
-    step.commands.forEach(obey)
-    tellPlaces()
+/** Obeys the machine that knows the order: wakes it in time, and starts and tells those who wait. */
+class WaitingRoom implements AnswerQueue {
+  readonly #clock: Clock
+  readonly #waiters = new Map<string, Waiter>()
+  #state: QueueState
+  #cancelWake = (): void => undefined
+
+  constructor(clock: Clock, capacity: number) {
+    this.#clock = clock
+    this.#state = startQueue(capacity)
   }
 
-  function obey(command: QueueCommand): void {
+  readonly enter: AnswerQueue['enter'] = async (ticket, { onPlace, signal }) => {
+    signal.throwIfAborted()
+    const { ticketId } = ticket
+    const { promise: turn, resolve: start, reject } = Promise.withResolvers<void>()
+    const giveUp = (): void => {
+      if (!this.#waiters.delete(ticketId)) return
+      reject(signal.reason)
+      this.#dispatch({ type: 'cancelled', ticketId })
+    }
+    this.#waiters.set(ticketId, { start, onPlace, told: undefined })
+    signal.addEventListener('abort', giveUp, { once: true })
+    this.#dispatch({ type: 'asked', ...ticket })
+    await turn.finally(() => signal.removeEventListener('abort', giveUp))
+    return () => this.#dispatch({ type: 'finished', ticketId })
+  }
+
+  pause(untilMs: number): void {
+    this.#dispatch({ type: 'paused', untilMs })
+  }
+
+  resume(): void {
+    this.#dispatch({ type: 'resumed' })
+  }
+
+  setCapacity(capacity: number): void {
+    if (capacity === this.#state.capacity) return
+    this.#dispatch({ type: 'capacity-changed', capacity })
+  }
+
+  look(): QueueView {
+    const { waiting, running, pausedUntilMs } = this.#state
+    return { waiting: waiting.length, running: running.size, pausedUntilMs }
+  }
+
+  #dispatch(event: QueueEvent): void {
+    const step = stepQueue(this.#state, event, this.#clock.now())
+    this.#state = step.state
+    for (const command of step.commands) this.#obey(command)
+    this.#tellPlaces()
+  }
+
+  #obey(command: QueueCommand): void {
     if (command.type === 'wake-at') {
-      cancelWake()
-      cancelWake = clock.wakeAt(command.timeMs, () => dispatch({ type: 'wake' }))
+      this.#cancelWake()
+      const wake = (): void => this.#dispatch({ type: 'wake' })
+      this.#cancelWake = this.#clock.wakeAt(command.timeMs, wake)
       return
     }
-    waiters.get(command.ticketId)?.start()
-    waiters.delete(command.ticketId)
+    this.#waiters.get(command.ticketId)?.start()
+    this.#waiters.delete(command.ticketId)
   }
 
-  function tellPlaces(): void {
-    for (const [ahead, { ticketId }] of listWaiting(state).entries()) {
-      const waiter = waiters.get(ticketId)
-      const { pausedUntilMs } = state
+  #tellPlaces(): void {
+    const { pausedUntilMs } = this.#state
+    for (const [ahead, { ticketId }] of listWaiting(this.#state).entries()) {
+      const waiter = this.#waiters.get(ticketId)
       const { told } = waiter ?? {}
       if (told?.ahead === ahead && told.pausedUntilMs === pausedUntilMs) continue
       if (waiter) waiter.told = { ahead, pausedUntilMs }
       waiter?.onPlace({ ahead, pausedUntilMs })
     }
-  }
-
-  const enter: AnswerQueue['enter'] = async (ticket, { onPlace, signal }) => {
-    signal.throwIfAborted()
-    const { ticketId } = ticket
-    const { promise: turn, resolve: start, reject } = Promise.withResolvers<void>()
-    const giveUp = (): void => {
-      if (!waiters.delete(ticketId)) return
-      reject(signal.reason)
-      dispatch({ type: 'cancelled', ticketId })
-    }
-    waiters.set(ticketId, { start, onPlace, told: undefined })
-    signal.addEventListener('abort', giveUp, { once: true })
-    dispatch({ type: 'asked', ...ticket })
-    await turn.finally(() => signal.removeEventListener('abort', giveUp))
-    return () => dispatch({ type: 'finished', ticketId })
-  }
-
-  return {
-    enter,
-    pause: (untilMs) => dispatch({ type: 'paused', untilMs }),
-    resume: () => dispatch({ type: 'resumed' }),
-    setCapacity: (capacity) => {
-      if (capacity !== state.capacity) dispatch({ type: 'capacity-changed', capacity })
-    },
-    look: () => ({
-      waiting: state.waiting.length,
-      running: state.running.size,
-      pausedUntilMs: state.pausedUntilMs,
-    }),
   }
 }

@@ -9,8 +9,10 @@ import { StoppedByMemberError } from './stopped-by-member-error.ts'
 export function meterAnswers(
   provider: ChatProvider,
   { meter, now }: { readonly meter: Meter; readonly now: () => number },
-): ChatProvider['stream'] {
-  return async function* stream(request, options): AsyncGenerator<StreamPart, void, undefined> {
+): ChatProvider {
+  async function* stream(
+    ...[request, options]: Parameters<ChatProvider['stream']>
+  ): AsyncGenerator<StreamPart, void, undefined> {
     const startedAtMs = now()
     let firstTextMs: number | undefined
     let outcome = 'abandoned'
@@ -28,6 +30,8 @@ export function meterAnswers(
       meter.answerEnded({ outcome, firstTextMs, totalMs: now() - startedAtMs })
     }
   }
+
+  return { id: provider.id, listModels: (options) => provider.listModels(options), stream }
 }
 
 function nameFinish(reason: string): string {
