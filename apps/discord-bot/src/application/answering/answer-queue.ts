@@ -2,8 +2,10 @@ import { type Clock } from '../../edits/clock.ts'
 import {
   listWaiting,
   type QueueCommand,
-  stepQueue,
+  type QueueEvent,
+  type QueueState,
   startQueue,
+  stepQueue,
   type Ticket,
 } from '../fair-queue.ts'
 
