@@ -1,0 +1,3 @@
+import { rendererSection } from './rendering-section.ts'
+
+console.log(await rendererSection())
