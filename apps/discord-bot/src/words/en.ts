@@ -5,7 +5,8 @@ import { connect } from './en/connect.ts'
 import { status } from './en/status.ts'
 import { usage } from './en/usage.ts'
 import { settings } from './en/settings.ts'
+import { model } from './en/model.ts'
 import { type Words } from './words.ts'
 
 /** English, which is also for everybody whose language is not here. */
-export const en: Words = { answer, ask, interaction, connect, status, usage, settings }
+export const en: Words = { answer, ask, interaction, connect, status, usage, settings, model }

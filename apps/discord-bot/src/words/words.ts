@@ -5,6 +5,7 @@ import { type ConnectWords } from './connect-words.ts'
 import { type StatusWords } from './status-words.ts'
 import { type UsageWords } from './usage-words.ts'
 import { type SettingsWords } from './settings-words.ts'
+import { type ModelWords } from './model-words.ts'
 
 /** All that the bot says to people, in one language. Logs and errors for the operator are in English. */
 export interface Words {
@@ -15,4 +16,5 @@ export interface Words {
   readonly status: StatusWords
   readonly usage: UsageWords
   readonly settings: SettingsWords
+  readonly model: ModelWords
 }

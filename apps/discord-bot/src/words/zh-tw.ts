@@ -6,6 +6,7 @@ import { connect } from './zh-tw/connect.ts'
 import { status } from './zh-tw/status.ts'
 import { usage } from './zh-tw/usage.ts'
 import { settings } from './zh-tw/settings.ts'
+import { model } from './zh-tw/model.ts'
 
 /** Traditional Chinese as it is written in Taiwan. */
-export const zhTw: Words = { answer, ask, interaction, connect, status, usage, settings }
+export const zhTw: Words = { answer, ask, interaction, connect, status, usage, settings, model }

@@ -67,42 +67,11 @@ const definition: Command['definition'] = {
 
 /** `/settings`: one private view, in which people change what they may. */
 export function createSettingsFeature(dependencies: SettingsDependencies): Feature {
-  const { settings, isOwner } = dependencies
   const load = createLoad(dependencies)
-
-  /** Each step asks anew what its caller may: a menu, button or form can be sent by anybody. */
-  const inScope =
-    (readScope: (call: ActionCall) => string, run: (step: Step) => Promise<void>): Action['run'] =>
-    async (call, responder) => {
-      const scope = parseScopeName(readScope(call))
-      const { state, words } = await load(call, scope ?? 'person')
-      if (scope === undefined) return responder.tellAsker(words.interaction.outdated)
-      const decision = decideScope(scope, call, isOwner(call.askerId))
-      if (decision.isAllowed) return run({ call, state, words, responder })
-      await responder.tellAsker(words.settings.refusals[decision.reason])
-    }
-
-  async function save(caller: Caller, scope: ScopeName, changes: BotChanges): Promise<void> {
-    if (scope === 'bot') return settings.changeBot(changes)
-    const found = findScope(scope, caller)
-    if (found) await settings.change(found, changes)
-  }
-
-  /** Changes what was chosen or typed, and shows what has come of it. */
-  async function change(step: Step, request: ChangeRequest<BotChanges>): Promise<void> {
-    const { call, state, words, responder } = step
-    if (request === undefined) return responder.tellAsker(words.interaction.outdated)
-    if ('refusal' in request) return responder.tellAsker(request.refusal)
-    await responder.deferUpdate()
-    await save(call, state.scope, request.changes)
-    await show({ responder, ...(await load(call, state.scope)) })
-  }
-
+  const inScope = createScopeGuard(dependencies, load)
+  const change = createChange(dependencies, load)
   const changing = (read: ReadChange<BotChanges>) => (step: Step) =>
     change(step, read(step.call, step.words.settings))
-  const ofArgument = ({ argument }: ActionCall): string => argument
-  const ofValue = ({ values: [value = ''] }: ActionCall): string => value
-  const ofBot = (): string => 'bot'
   const { scope, format, language, isPrivate, instructions, parallelAnswers, reset } =
     settingsActions
 
@@ -117,30 +86,14 @@ export function createSettingsFeature(dependencies: SettingsDependencies): Featu
       },
     ],
     menus: [
-      {
-        name: scope,
-        run: inScope(ofValue, async (step) => {
-          await step.responder.deferUpdate()
-          await show(step)
-        }),
-      },
+      { name: scope, run: inScope(ofValue, turnTo) },
       { name: format, run: inScope(ofArgument, changing(readFormat)) },
       { name: language, run: inScope(ofArgument, changing(readLanguage)) },
       { name: isPrivate, run: inScope(ofArgument, changing(readPrivacy)) },
     ],
     buttons: [
-      {
-        name: instructions,
-        run: inScope(ofArgument, ({ state, words, responder }) =>
-          responder.showModal(buildInstructionsForm(state, words.settings)),
-        ),
-      },
-      {
-        name: parallelAnswers,
-        run: inScope(ofBot, ({ state, words, responder }) =>
-          responder.showModal(buildParallelForm(state, words.settings)),
-        ),
-      },
+      { name: instructions, run: inScope(ofArgument, opening(buildInstructionsForm)) },
+      { name: parallelAnswers, run: inScope(ofBot, opening(buildParallelForm)) },
       {
         name: reset,
         run: inScope(ofArgument, (step) => change(step, { changes: buildReset(step.state.scope) })),
@@ -152,6 +105,8 @@ export function createSettingsFeature(dependencies: SettingsDependencies): Featu
     ],
   }
 }
+
+type Load = ReturnType<typeof createLoad>
 
 /** Loads what is shown of a scope, and the words to show it with. */
 function createLoad({ settings, isOwner }: SettingsDependencies) {
@@ -168,6 +123,54 @@ function createLoad({ settings, isOwner }: SettingsDependencies) {
     return { state: { scope, scopes, place, bot }, words }
   }
 }
+
+/** Each step asks anew what its caller may: a menu, button or form can be sent by anybody. */
+function createScopeGuard({ isOwner }: SettingsDependencies, load: Load) {
+  return (
+    readScope: (call: ActionCall) => string,
+    run: (step: Step) => Promise<void>,
+  ): Action['run'] =>
+    async (call, responder) => {
+      const scope = parseScopeName(readScope(call))
+      const { state, words } = await load(call, scope ?? 'person')
+      if (scope === undefined) return responder.tellAsker(words.interaction.outdated)
+      const decision = decideScope(scope, call, isOwner(call.askerId))
+      if (decision.isAllowed) return run({ call, state, words, responder })
+      await responder.tellAsker(words.settings.refusals[decision.reason])
+    }
+}
+
+/** Changes what was chosen or typed, and shows what has come of it. */
+function createChange({ settings }: SettingsDependencies, load: Load) {
+  async function save(caller: Caller, scope: ScopeName, changes: BotChanges): Promise<void> {
+    if (scope === 'bot') return settings.changeBot(changes)
+    const found = findScope(scope, caller)
+    if (found) await settings.change(found, changes)
+  }
+
+  return async (step: Step, request: ChangeRequest<BotChanges>): Promise<void> => {
+    const { call, state, words, responder } = step
+    if (request === undefined) return responder.tellAsker(words.interaction.outdated)
+    if ('refusal' in request) return responder.tellAsker(request.refusal)
+    await responder.deferUpdate()
+    await save(call, state.scope, request.changes)
+    await show({ responder, ...(await load(call, state.scope)) })
+  }
+}
+
+async function turnTo(step: Step): Promise<void> {
+  await step.responder.deferUpdate()
+  await show(step)
+}
+
+const opening =
+  (build: typeof buildInstructionsForm) =>
+  ({ state, words, responder }: Step): Promise<void> =>
+    responder.showModal(build(state, words.settings))
+
+const ofArgument = ({ argument }: ActionCall): string => argument
+const ofValue = ({ values: [value = ''] }: ActionCall): string => value
+const ofBot = (): string => 'bot'
 
 function show({ responder, state, words }: Omit<Step, 'call'>): Promise<void> {
   return responder.editReply(renderSettings(state, words.settings))
