@@ -1,20 +1,27 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sleep } from '@patchcord/auth/node'
 import { type Client } from 'discord.js'
+import { openAdmin } from './admin/open-admin.ts'
+import { readVitalSigns, type VitalSigns } from './admin/vital-signs.ts'
 import {
   createInteractionIntake,
   type InteractionIntake,
 } from './application/interaction-intake.ts'
 import { StoppingError } from './application/stopping-error.ts'
 import { type Logger } from './application/logger.ts'
-import { composeApplication } from './compose-application.ts'
+import { type Meter } from './application/ports/meter.ts'
+import { type Application, composeApplication } from './compose-application.ts'
 import { type BotConfig } from './config.ts'
 import { fetchApplicationInfo } from './discord/application-info.ts'
 import { toConnectionError } from './discord/connection-error.ts'
+import { countRequests } from './discord/count-requests.ts'
+import { readGatewayPulse } from './discord/gateway-pulse.ts'
 import { createDiscordClient, type GatewayDoor, openGateway } from './discord/gateway.ts'
 import { registerCommands, type Registration } from './discord/register-commands.ts'
 import { createRestResponder } from './discord/rest-responder.ts'
 import { watchRequests } from './discord/watch-requests.ts'
+import { createEndings } from './runtime/endings.ts'
 import { systemClock } from './runtime/system-clock.ts'
 import { type InteractionTrace, traceInteractions } from './runtime/trace-interactions.ts'
 import { loadSealer } from './state/load-sealer.ts'
@@ -35,6 +42,7 @@ export interface Bot {
  *   `startupTimeoutMs` is over
  * @throws {AuthError} the key that seals its secrets cannot be read
  * @throws {DatabaseError} its database cannot be used
+ * @throws {AdminError} ADMIN_PORT cannot be opened
  */
 export async function startBot(
   config: BotConfig,
@@ -46,41 +54,62 @@ export async function startBot(
   },
 ): Promise<Bot> {
   const { startupTimeoutMs, signal } = options
+  const deadline = AbortSignal.timeout(startupTimeoutMs)
   const trace = traceInteractions(options.logger)
   const { logger } = trace
-  const sealer = await loadSealer(config.secret)
-  const { now } = systemClock
-  const state = await openState(config.database, { sealer, now, sleep, generateId: randomUUID })
-  const client = createDiscordClient(config.discord.apiUrl)
-  client.rest.setToken(config.discord.token)
-  watchRequests(client.rest, logger)
   const stopping = new AbortController()
-  const deadline = AbortSignal.timeout(startupTimeoutMs)
+  let phase: VitalSigns['phase'] = 'starting'
+  let connection: Connection | undefined
+  const endings = createEndings()
 
   try {
-    const { lost, intake } = await connect({
+    const state = await openBotState(config)
+    endings.add(() => state.close())
+    const client = createDiscordClient(config.discord.apiUrl)
+    const admin = await openAdmin(config.admin, () =>
+      readVitalSigns({
+        phase,
+        gateway: readGatewayPulse(client),
+        tokenStore: state.tokenStore,
+        limits: connection?.application.lastLimits(),
+        sleep: (durationMs) => pause(durationMs, undefined, { ref: false }),
+      }),
+    )
+    endings.add(() => admin.close())
+    if (admin.url !== undefined) logger.info({ url: admin.url }, 'health and metrics are served')
+    client.rest.setToken(config.discord.token)
+    watchRequests(client.rest, logger)
+    countRequests(client.rest, admin.requests)
+    endings.add(() => client.destroy())
+    connection = await connect({
       config,
       client,
       state,
       trace,
+      meter: admin.meter,
       stopping: stopping.signal,
       deadline: signal ? AbortSignal.any([deadline, signal]) : deadline,
     })
-    logger.info({}, 'ready')
-    const stop = async (): Promise<void> => {
+    const { lost, intake } = connection
+    endings.add(async () => {
+      phase = 'stopping'
       intake.close()
       stopping.abort(new StoppingError())
       await intake.whenIdle()
-      await client.destroy()
-      await state.close()
-    }
-    let stopped: Promise<void> | undefined
-    return { lost, stop: () => (stopped ??= stop()) }
+    })
+    phase = 'running'
+    logger.info({}, 'ready')
+    return { lost, stop: endings.run }
   } catch (error) {
-    await client.destroy()
-    await state.close()
-    throw toConnectionError(error)
+    await endings.run()
+    throw error
   }
+}
+
+async function openBotState(config: BotConfig): Promise<BotState> {
+  const sealer = await loadSealer(config.secret)
+  const { now } = systemClock
+  return openState(config.database, { sealer, now, sleep, generateId: randomUUID })
 }
 
 interface Connecting {
@@ -88,6 +117,7 @@ interface Connecting {
   readonly client: Client
   readonly state: BotState
   readonly trace: InteractionTrace
+  readonly meter: Meter
   /** Aborted when the bot stops. */
   readonly stopping: AbortSignal
   readonly deadline: AbortSignal
@@ -95,25 +125,36 @@ interface Connecting {
 
 /** The open door, and what comes in by it. */
 interface Connection extends GatewayDoor {
+  readonly application: Application
   readonly intake: InteractionIntake
 }
 
 /** Learns who the bot is, makes its commands known, and opens the door for interactions. */
 async function connect(connecting: Connecting): Promise<Connection> {
-  const { config, client, state, trace, stopping, deadline } = connecting
+  try {
+    return await openConnection(connecting)
+  } catch (error) {
+    throw toConnectionError(error)
+  }
+}
+
+async function openConnection(connecting: Connecting): Promise<Connection> {
+  const { config, client, state, trace, meter, stopping, deadline } = connecting
   const { logger } = trace
   const info = await fetchApplicationInfo(client.rest, deadline)
   const { ownerIds } = config.discord.ownerIds.length > 0 ? config.discord : info
   let registration: Registration | undefined
-  const { definitions, handle } = composeApplication({
+  const application = composeApplication({
     config,
     state,
+    meter,
     findCommandId: (name) => registration?.commandIds.get(name),
     logger,
     isOwner: (userId) => ownerIds.includes(userId),
     signal: stopping,
   })
   const { applicationId } = info
+  const { definitions, handle } = application
   const registering = { applicationId, definitions, signal: deadline }
   registration = await registerCommands(client.rest, registering)
   if (registration.isWritten) logger.info({ commands: definitions.length }, 'commands registered')
@@ -130,5 +171,5 @@ async function connect(connecting: Connecting): Promise<Connection> {
     },
     onError: (error) => logger.warn({ err: error }, 'the connection to Discord had a fault'),
   })
-  return { lost, intake }
+  return { lost, application, intake }
 }

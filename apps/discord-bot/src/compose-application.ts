@@ -6,7 +6,8 @@ import {
   createTokenSource,
 } from '@patchcord/auth'
 import { sleep } from '@patchcord/auth/node'
-import { createCodexProvider } from '@patchcord/provider/codex'
+import { type AccountLimits, createCodexProvider } from '@patchcord/provider/codex'
+import { meterAnswers } from './application/answering/meter-answers.ts'
 import { createAskCommand } from './application/ask-command.ts'
 import { type Command, type Feature, type MessageCommand } from './application/command.ts'
 import { createConnectFeature } from './application/connect/connect-command.ts'
@@ -17,6 +18,7 @@ import {
   type InteractionHandler,
 } from './application/interaction-handler.ts'
 import { type Logger } from './application/logger.ts'
+import { type Meter } from './application/ports/meter.ts'
 import { type BotConfig } from './config.ts'
 import { systemClock } from './runtime/system-clock.ts'
 import { type BotState } from './state/open-state.ts'
@@ -25,6 +27,8 @@ import { type BotState } from './state/open-state.ts'
 export interface Application {
   readonly definitions: readonly (Command | MessageCommand)['definition'][]
   readonly handle: InteractionHandler
+  /** What is left of the subscription, as the service said last. */
+  readonly lastLimits: () => AccountLimits | undefined
 }
 
 /** What the application is made of. It knows neither how interactions come nor whose bot this is. */
@@ -32,6 +36,7 @@ export interface ApplicationParts {
   readonly config: BotConfig
   readonly state: Pick<BotState, 'tokenStore' | 'stores' | 'forget'>
   readonly logger: Logger
+  readonly meter: Meter
   readonly isOwner: (userId: string) => boolean
   /** Discord's id of a slash command; undefined until it is registered. */
   readonly findCommandId: (name: string) => string | undefined
@@ -41,7 +46,7 @@ export interface ApplicationParts {
 
 /** Puts the application together: the session, the provider that uses it, and what members see of both. */
 export function composeApplication(parts: ApplicationParts): Application {
-  const { config, state, logger, isOwner, signal } = parts
+  const { config, state, logger, meter, isOwner, signal } = parts
   const { now } = systemClock
 
   const server = buildChatGptServer({
@@ -64,7 +69,13 @@ export function composeApplication(parts: ApplicationParts): Application {
     clientVersion: config.codex.clientVersion,
   })
 
-  const ask = createAskCommand({ provider, ...config.chat, clock: systemClock, logger, signal })
+  const ask = createAskCommand({
+    provider: meterAnswers(provider, { meter, now }),
+    ...config.chat,
+    clock: systemClock,
+    logger,
+    signal,
+  })
   const signIn = createSignIn({
     client,
     deviceCodes: createDeviceCodeClient({ server, fetch, now }),
@@ -84,5 +95,6 @@ export function composeApplication(parts: ApplicationParts): Application {
       [...commands, ...messageCommands].map(({ definition }) => definition),
     ),
     handle: createInteractionHandler({ features, logger }),
+    lastLimits: () => provider.lastLimits,
   }
 }

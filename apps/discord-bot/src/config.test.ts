@@ -31,6 +31,7 @@ describe('parseConfig', () => {
         modelId: undefined,
         instructions: 'You are a helpful assistant in a Discord server. Answer in Markdown.',
       },
+      admin: undefined,
       database: { type: 'sqlite', path: './data/patchcord.db' },
       secret: { type: 'own-file', path: './data/patchcord.db.key' },
       logLevel: 'info',
@@ -88,6 +89,29 @@ describe('parseConfig', () => {
   ])('finds the sealing key for %s and %o', (url, env, secret) => {
     const config = parseConfig({ DISCORD_TOKEN: token, DATABASE_URL: url, ...env })
     expect(config.secret).toEqual(secret)
+  })
+
+  it.each([
+    [{ ADMIN_PORT: '9090' }, { host: '127.0.0.1', port: 9_090 }],
+    [
+      { ADMIN_PORT: '0', ADMIN_HOST: '::1' },
+      { host: '::1', port: 0 },
+    ],
+    [
+      { ADMIN_PORT: '65535', ADMIN_HOST: 'bot.internal' },
+      { host: 'bot.internal', port: 65_535 },
+    ],
+  ])('lets the operator look at %o', (env, admin) => {
+    expect(parseConfig({ DISCORD_TOKEN: token, ...env }).admin).toEqual(admin)
+  })
+
+  it.each([
+    [{ ADMIN_PORT: '65536' }, 'ADMIN_PORT: expected a TCP port'],
+    [{ ADMIN_PORT: '-1' }, 'ADMIN_PORT: expected a TCP port'],
+    [{ ADMIN_PORT: '9090', ADMIN_HOST: '[::1]' }, 'ADMIN_HOST: expected a host name'],
+    [{ ADMIN_HOST: '0.0.0.0' }, 'ADMIN_HOST: is of no use without ADMIN_PORT'],
+  ])('says what is wrong with %o', (env, fault) => {
+    expect(faultsOf({ DISCORD_TOKEN: token, ...env })).toContain(fault)
   })
 
   it('takes an empty variable as unset', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { adminSchema } from './admin-config.ts'
 import { storageSchema } from './storage-config.ts'
 
 /** The environment is not usable. The message names every variable at fault, none with its value. */
@@ -63,7 +64,6 @@ const environmentSchema = z
       .trim()
       .min(1, { error: 'expected a text that tells the model how to answer' })
       .default('You are a helpful assistant in a Discord server. Answer in Markdown.'),
-    ADMIN_PORT: notYet('unset it'),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
         error: 'expected one of fatal, error, warn, info, debug, trace, silent',
@@ -95,6 +95,7 @@ const environmentSchema = z
     logLevel: env.LOG_LEVEL,
   }))
   .and(storageSchema)
+  .and(adminSchema)
 
 /**
  * The bot's configuration from its environment variables; an empty variable counts as unset.

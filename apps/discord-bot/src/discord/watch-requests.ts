@@ -2,7 +2,10 @@ import { type REST, RESTEvents } from 'discord.js'
 import { type Logger } from '../application/logger.ts'
 
 /** Answers 429 so far, by whose limit it was. A `shared` one is nobody's fault, and counts for nothing. */
-export type RateLimitCounts = Record<'user' | 'global' | 'shared', number>
+export type RateLimitCounts = Record<RateLimitScope, number>
+
+/** Whose limit it was: the bot's for a route, the bot's for everything, or that of a whole channel. */
+export type RateLimitScope = 'user' | 'global' | 'shared'
 
 /**
  * Logs each answer that says that the bot is too fast, and how close the bot is to being shut out for
@@ -25,6 +28,7 @@ export function watchRequests(rest: REST, logger: Logger): Readonly<RateLimitCou
   return counts
 }
 
-function readScope(header: string | null): keyof RateLimitCounts {
+/** Reads the header `x-ratelimit-scope`; one that is missing counts as the bot's own. */
+export function readScope(header: string | null): RateLimitScope {
   return header === 'shared' || header === 'global' ? header : 'user'
 }

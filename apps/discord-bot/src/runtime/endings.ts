@@ -1,0 +1,19 @@
+/** What has been begun and has to be ended. */
+export interface Endings {
+  readonly add: (end: () => Promise<void>) => void
+  /** Ends everything, what was begun last first; safe to call twice. */
+  readonly run: () => Promise<void>
+}
+
+/** Nothing has been begun. */
+export function createEndings(): Endings {
+  const endings: (() => Promise<void>)[] = []
+  let running: Promise<void> | undefined
+  async function endAll(): Promise<void> {
+    for (let end = endings.pop(); end; end = endings.pop()) await end()
+  }
+  return {
+    add: (end) => void endings.push(end),
+    run: () => (running ??= endAll()),
+  }
+}
