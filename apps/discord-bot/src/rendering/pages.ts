@@ -51,7 +51,7 @@ export function appendNotice(pages: Pages, notice: string): Pages {
 
 /** How many messages the text needs now. A page of white space is none: Discord refuses it. */
 export function countPages({ layout }: Pages): number {
-  return layout.frozen.length + (renderDraft(layout.draft).trim() === '' ? 0 : 1)
+  return layout.frozen.length + (layout.draft.isEmpty ? 0 : 1)
 }
 
 /** How many pages, from the first on, will never change again. */

@@ -61,6 +61,7 @@ function readAtom(cursor: Cursor, depth: number): string {
       return readCommand(cursor, depth)
     case '{': {
       const text = readSequence(cursor, depth + 1)
+      if (cursor.at >= cursor.source.length) throw new NoCounterpart()
       cursor.at++
       return text
     }
@@ -84,11 +85,8 @@ function readAtom(cursor: Cursor, depth: number): string {
 /** What a command or a script applies to: a group, a command, or one character. */
 function readArgument(cursor: Cursor, depth: number): string {
   while (cursor.source.charAt(cursor.at) === ' ') cursor.at++
-  const isGroup = cursor.source.charAt(cursor.at) === '{'
   if (cursor.at >= cursor.source.length) throw new NoCounterpart()
-  const text = readAtom(cursor, depth + 1)
-  if (isGroup && cursor.source.charAt(cursor.at - 1) !== '}') throw new NoCounterpart()
-  return text.trim()
+  return readAtom(cursor, depth + 1).trim()
 }
 
 /** The text of a group as it is written. */

@@ -31,7 +31,7 @@ export function placePieces({ frozen, draft, limits }: Layout, pieces: readonly 
       continue
     }
     const { page, next, rest } = breakPage(current, placed, limits)
-    if (page !== '') done.push(page)
+    if (page.trim() !== '') done.push(page)
     waiting.push(...rest.toReversed())
     current = next
   }

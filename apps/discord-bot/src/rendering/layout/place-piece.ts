@@ -20,7 +20,10 @@ export function placePiece(draft: Draft, piece: Placed): Draft {
     case 'text':
       return placeText(draft, piece.text)
     case 'atom':
-      return { ...append(draft, piece, sizeOf(piece.text)), isEmpty: false }
+      return {
+        ...append(draft, piece, sizeOf(piece.text)),
+        isEmpty: isEmptyWith(draft, piece.text),
+      }
     case 'top':
       return append(draft, piece, sizeOf(piece.text))
     case 'space':
@@ -44,7 +47,12 @@ function placeText(draft: Draft, text: string): Draft {
     last?.type === 'text'
       ? { previous: draft.cell?.previous, piece: { ...last, text: last.text + text } }
       : { previous: draft.cell, piece: { type: 'text', text } as const }
-  return { ...draft, cell, size, isEmpty: false }
+  return { ...draft, cell, size, isEmpty: isEmptyWith(draft, text) }
+}
+
+/** White space of any kind, a no-break space for instance, is nothing to see. */
+function isEmptyWith(draft: Draft, text: string): boolean {
+  return draft.isEmpty && text.trim() === ''
 }
 
 function placeLine(draft: Draft, line: LinePiece): Draft {

@@ -12,13 +12,15 @@ import {
 } from './draft.ts'
 
 /** Text that begins like this, in the middle of a line, would be taken for a block. */
-const blockStart = /^((?:> )?)((?:-#|#{1,3}|[-*+>])|\d+(?=\.))(?=[. ])/
+const blockStart = /^(?:-#|#{1,3}|[-*+>]|\d+(?=\.))(?=[. ])/
 
 /** The page as it is shown, with everything that is still open closed. */
 export function renderDraft({ cell, context, literalIds, isMidLine }: Draft): string {
   const { end, marks } = withoutEmptyMarks(cell, context.marks)
-  const body = renderPieces(collectPieces(end), literalIds).trimEnd()
-  return (isMidLine ? guardStart(body) : body) + renderClosing({ ...context, marks }, literalIds)
+  const pieces = collectPieces(end)
+  const body = renderPieces(pieces, literalIds).trimEnd()
+  const closing = renderClosing({ ...context, marks }, literalIds)
+  return (isMidLine ? guardStart(body, pieces[0]) : body) + closing
 }
 
 /** What has to follow the text of a page that ends in `context`. */
@@ -45,10 +47,12 @@ function withoutEmptyMarks(cell: Cell | undefined, marks: readonly OpenMark[]) {
   return { end, marks: marks.filter(({ id }) => !dropped.has(id)) }
 }
 
-function guardStart(text: string): string {
-  return text.replace(blockStart, (_all, quote: string, start: string) =>
-    /\d/.test(start) ? `${quote}${start}\\` : `${quote}\\${start}`,
-  )
+function guardStart(body: string, first: Placed | undefined): string {
+  const top = first?.type === 'top' ? first.text : ''
+  const guarded = body
+    .slice(top.length)
+    .replace(blockStart, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+  return top + guarded
 }
 
 function renderPieces(pieces: readonly Placed[], literalIds: ReadonlySet<number>): string {
