@@ -6,6 +6,9 @@ import { type StatusWords } from './status-words.ts'
 import { type UsageWords } from './usage-words.ts'
 import { type SettingsWords } from './settings-words.ts'
 import { type ModelWords } from './model-words.ts'
+import { type AccessWords } from './access-words.ts'
+import { type PersonalWords } from './personal-words.ts'
+import { type HelpWords } from './help-words.ts'
 
 /** All that the bot says to people, in one language. Logs and errors for the operator are in English. */
 export interface Words {
@@ -17,4 +20,7 @@ export interface Words {
   readonly usage: UsageWords
   readonly settings: SettingsWords
   readonly model: ModelWords
+  readonly access: AccessWords
+  readonly personal: PersonalWords
+  readonly help: HelpWords
 }

@@ -7,6 +7,21 @@ import { status } from './zh-tw/status.ts'
 import { usage } from './zh-tw/usage.ts'
 import { settings } from './zh-tw/settings.ts'
 import { model } from './zh-tw/model.ts'
+import { access } from './zh-tw/access.ts'
+import { personal } from './zh-tw/personal.ts'
+import { help } from './zh-tw/help.ts'
 
 /** Traditional Chinese as it is written in Taiwan. */
-export const zhTw: Words = { answer, ask, interaction, connect, status, usage, settings, model }
+export const zhTw: Words = {
+  answer,
+  ask,
+  interaction,
+  connect,
+  status,
+  usage,
+  settings,
+  model,
+  access,
+  personal,
+  help,
+}

@@ -1,13 +1,10 @@
-import {
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-} from 'discord-api-types/v10'
+import { ApplicationCommandType } from 'discord-api-types/v10'
 import { findWords } from '../../words/find-words.ts'
 import { localize } from '../../words/localize.ts'
 import { type Words } from '../../words/words.ts'
 import { type Caller } from '../caller.ts'
 import { type Action, type ActionCall, type Command, type Feature } from '../command.ts'
+import { everywhere } from '../command-reach.ts'
 import { type InteractionResponder } from '../interaction-responder.ts'
 import { type SettingsStore } from '../ports/settings-store.ts'
 import { askingPlaceOf } from './asking-place.ts'
@@ -54,15 +51,7 @@ interface Step {
 const definition: Command['definition'] = {
   type: ApplicationCommandType.ChatInput,
   ...localize((words) => words.settings.command),
-  integration_types: [
-    ApplicationIntegrationType.GuildInstall,
-    ApplicationIntegrationType.UserInstall,
-  ],
-  contexts: [
-    InteractionContextType.Guild,
-    InteractionContextType.BotDM,
-    InteractionContextType.PrivateChannel,
-  ],
+  ...everywhere,
 }
 
 /** `/settings`: one private view, in which people change what they may. */
