@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 import { once } from 'node:events'
 import { AuthError } from '@patchcord/auth'
+import { AdminError } from './admin/admin-error.ts'
 import { startBot } from './bot.ts'
 import { type BotConfig, ConfigError, parseConfig } from './config.ts'
 import { ConnectionError } from './discord/connection-error.ts'
+import { exitCodeOf, exitCodes } from './runtime/exit-code.ts'
 import { createLogger } from './runtime/logger.ts'
 import { DatabaseError } from './state/database-error.ts'
-
-/** Documented in the README; a supervisor may act on them. */
-const exitCodes = { stopped: 0, failed: 1, connectionFailed: 2 } as const
 
 const STARTUP_TIMEOUT_MS = 30_000
 const STOP_TIMEOUT_MS = 10_000
@@ -16,13 +15,13 @@ const STOP_TIMEOUT_MS = 10_000
 /** Our own errors say what to do; of what nobody foresaw, the stack is the only help. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const ours = [ConfigError, ConnectionError, DatabaseError, AuthError]
+  const ours = [AdminError, ConfigError, ConnectionError, DatabaseError, AuthError]
   return ours.some((type) => error instanceof type) ? error.message : (error.stack ?? error.message)
 }
 
 function reportFailure(error: unknown): number {
   process.stderr.write(`${describe(error)}\n`)
-  return error instanceof ConnectionError ? exitCodes.connectionFailed : exitCodes.failed
+  return exitCodeOf(error)
 }
 
 /** Aborted at the first signal to stop. Further ones change nothing: stopping has a deadline of its own. */

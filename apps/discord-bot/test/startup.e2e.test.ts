@@ -1,16 +1,14 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { startChatGptSandbox } from '@patchcord/sandbox/chatgpt'
 import { type DiscordSandbox, findButton, startDiscordSandbox } from '@patchcord/sandbox/discord'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startBot } from '../src/bot.ts'
 import { parseConfig } from '../src/config.ts'
+import { spawnMain } from './spawn-main.ts'
 
 let discord: DiscordSandbox
 let folder: string
@@ -80,21 +78,10 @@ const foreignAnswers: readonly Answer[] = [
   { status: 200, type: json, body: page },
 ]
 
-/** Starts the bot as a process of its own, as an operator does. */
-function spawnMain(env: Record<string, string>) {
-  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-  const flags = ['--conditions=@patchcord/source', '--disable-warning=ExperimentalWarning']
-  const child = spawn(process.execPath, [...flags, main], {
-    env: { ...env, DATABASE_URL: `sqlite:${join(folder, 'patchcord.db')}` },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]).then(
-    ([stdout, stderr, [exitCode]]) => ({ stdout, stderr, exitCode: Number(exitCode) }),
-  )
-  return { child, ended }
-}
+const spawnBot = (env: Record<string, string>) =>
+  spawnMain({ ...env, DATABASE_URL: `sqlite:${join(folder, 'patchcord.db')}` })
 
-const runMain = (env: Record<string, string>) => spawnMain(env).ended
+const runMain = (env: Record<string, string>) => spawnBot(env).ended
 
 describe('starting the bot', () => {
   it('fails when Discord refuses the token', async () => {
@@ -187,8 +174,29 @@ describe('the process of the bot', () => {
     expect(exitCode).toBe(2)
   })
 
+  it('ends with 3 when Discord cannot be reached, as that may pass', async () => {
+    const { apiUrl } = discord
+    await discord.close()
+    const { stderr, exitCode } = await runMain({
+      DISCORD_TOKEN: discord.botToken,
+      DISCORD_API_URL: apiUrl,
+    })
+    expect(stderr).toMatch(/^Discord cannot be reached\. .*\n$/)
+    expect(exitCode).toBe(3)
+  })
+
+  it('ends with 1 and what to do when ADMIN_PORT is taken', async () => {
+    const { stderr, exitCode } = await runMain({
+      DISCORD_TOKEN: discord.botToken,
+      DISCORD_API_URL: discord.apiUrl,
+      ADMIN_PORT: new URL(discord.apiUrl).port,
+    })
+    expect(stderr).toMatch(/^ADMIN_PORT cannot be opened \(EADDRINUSE\)\. .*\n$/)
+    expect(exitCode).toBe(1)
+  })
+
   it('ends with 0 when it is told to stop', async () => {
-    const { child, ended } = spawnMain({
+    const { child, ended } = spawnBot({
       DISCORD_TOKEN: discord.botToken,
       DISCORD_API_URL: discord.apiUrl,
     })
@@ -199,7 +207,7 @@ describe('the process of the bot', () => {
 
   it('ends with 2 when Discord closes the connection for good, whatever it is waiting for', async () => {
     const chatGpt = await startChatGptSandbox()
-    const { ended } = spawnMain({
+    const { ended } = spawnBot({
       DISCORD_TOKEN: discord.botToken,
       DISCORD_API_URL: discord.apiUrl,
       CHATGPT_ISSUER_URL: chatGpt.issuerUrl,

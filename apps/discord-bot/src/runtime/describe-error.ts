@@ -1,5 +1,6 @@
 import { AuthError } from '@patchcord/auth'
 import { ChatProviderError } from '@patchcord/provider'
+import { AdminError } from '../admin/admin-error.ts'
 import { NoModelError } from '../application/ask-command.ts'
 import { SignInOverError, SignInOvertakenError } from '../application/connect/sign-in-errors.ts'
 import { ResponderError } from '../application/interaction-responder.ts'
@@ -30,6 +31,7 @@ export interface ErrorDescription extends ErrorIdentity {
 
 /** Errors whose messages we write ourselves, without anything that must not be logged. */
 const ownErrors = [
+  AdminError,
   ConfigError,
   ConnectionError,
   DatabaseError,
