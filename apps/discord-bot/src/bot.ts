@@ -17,6 +17,7 @@ import { fetchApplicationInfo } from './discord/application-info.ts'
 import { toConnectionError } from './discord/connection-error.ts'
 import { countRequests } from './discord/count-requests.ts'
 import { readGatewayPulse } from './discord/gateway-pulse.ts'
+import { createDirectMessages } from './discord/direct-messages.ts'
 import { createDiscordClient, type GatewayDoor, openGateway } from './discord/gateway.ts'
 import { registerCommands, type Registration } from './discord/register-commands.ts'
 import { createRestResponder } from './discord/rest-responder.ts'
@@ -151,6 +152,10 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
     findCommandId: (name) => registration?.commandIds.get(name),
     logger,
     isOwner: (userId) => ownerIds.includes(userId),
+    ownerIds: () => ownerIds,
+    directMessages: createDirectMessages(client.rest, {
+      generateNonce: () => randomUUID().slice(0, 23),
+    }),
     signal: stopping,
   })
   const { applicationId } = info

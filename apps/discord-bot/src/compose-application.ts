@@ -1,24 +1,16 @@
-import { randomUUID } from 'node:crypto'
-import {
-  buildChatGptServer,
-  createDeviceCodeClient,
-  createOAuthClient,
-  createTokenSource,
-} from '@patchcord/auth'
-import { sleep } from '@patchcord/auth/node'
 import { type AccountLimits, createCodexProvider } from '@patchcord/provider/codex'
 import { meterAnswers } from './application/answering/meter-answers.ts'
 import { createAskCommand } from './application/ask-command.ts'
 import { type Command, type Feature, type MessageCommand } from './application/command.ts'
-import { createConnectFeature } from './application/connect/connect-command.ts'
-import { createSignInPresenter } from './application/connect/sign-in-presenter.ts'
-import { createSignIn } from './application/connect/sign-in.ts'
 import {
   createInteractionHandler,
   type InteractionHandler,
 } from './application/interaction-handler.ts'
 import { type Logger } from './application/logger.ts'
+import { type DirectMessages } from './application/ports/direct-messages.ts'
 import { type Meter } from './application/ports/meter.ts'
+import { createReaderWords } from './application/settings/reader-words.ts'
+import { composeSession } from './compose-session.ts'
 import { type BotConfig } from './config.ts'
 import { systemClock } from './runtime/system-clock.ts'
 import { type BotState } from './state/open-state.ts'
@@ -38,6 +30,9 @@ export interface ApplicationParts {
   readonly logger: Logger
   readonly meter: Meter
   readonly isOwner: (userId: string) => boolean
+  /** Whoever is to be told of troubles comes first. */
+  readonly ownerIds: () => readonly string[]
+  readonly directMessages: DirectMessages
   /** Discord's id of a slash command; undefined until it is registered. */
   readonly findCommandId: (name: string) => string | undefined
   /** Aborted when the bot stops. */
@@ -46,22 +41,11 @@ export interface ApplicationParts {
 
 /** Puts the application together: the session, the provider that uses it, and what members see of both. */
 export function composeApplication(parts: ApplicationParts): Application {
-  const { config, state, logger, meter, isOwner, signal } = parts
+  const { config, state, logger, meter, signal } = parts
   const { now } = systemClock
 
-  const server = buildChatGptServer({
-    issuerUrl: config.chatGpt.issuerUrl,
-    clientId: config.chatGpt.clientId,
-    originator: config.codex.originator,
-  })
-  const client = createOAuthClient({ server, fetch, now })
-  const tokens = createTokenSource({
-    store: state.tokenStore,
-    refresh: (session) => client.refresh(session),
-    revoke: (session) => client.revoke(session),
-    now,
-    onSessionLost: (error) => logger.error({ err: error }, 'the session is lost'),
-  })
+  const readWords = createReaderWords(state.stores.settings)
+  const { tokens, features: sessionFeatures } = composeSession({ ...parts, readWords })
   const provider = createCodexProvider({
     credentials: (request) => tokens.getCredentials(request),
     baseUrl: config.codex.baseUrl,
@@ -76,20 +60,8 @@ export function composeApplication(parts: ApplicationParts): Application {
     logger,
     signal,
   })
-  const signIn = createSignIn({
-    client,
-    deviceCodes: createDeviceCodeClient({ server, fetch, now }),
-    tokens,
-    redirectUri: config.chatGpt.redirectUrl,
-    now,
-    sleep,
-    generateId: randomUUID,
-    signal,
-  })
-  const presenter = createSignInPresenter({ signIn, tokens, logger })
-  const connect = createConnectFeature({ signIn, presenter, isOwner })
 
-  const features: readonly Feature[] = [{ commands: [ask] }, connect]
+  const features: readonly Feature[] = [{ commands: [ask] }, ...sessionFeatures]
   return {
     definitions: features.flatMap(({ commands = [], messageCommands = [] }) =>
       [...commands, ...messageCommands].map(({ definition }) => definition),

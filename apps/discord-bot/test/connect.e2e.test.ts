@@ -1,6 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findButton, type SandboxMessage } from '@patchcord/sandbox/discord'
+import {
+  findButton,
+  type SandboxInteraction,
+  type SandboxMessage,
+} from '@patchcord/sandbox/discord'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startWorld, type World } from './start-world.ts'
 
@@ -111,6 +115,26 @@ describe('/connect', () => {
     expect(visibleToUserId).toBe(ada)
   })
 
+  it('leads from a server to the direct message, for the owner alone to see', async () => {
+    const { general, ownerDm } = world.discord.channels
+    const shown = await waitForReply(
+      await owner().runCommand({ channelId: general, name: 'connect' }),
+    )
+    expect(shown.message.content).toContain('Use `/connect` in our direct message.')
+    expect(shown.visibleToUserId).toBe(world.discord.users.owner)
+    expect(findButton(shown, 'Open our direct message').url).toBe(
+      `https://discord.com/channels/@me/${ownerDm}`,
+    )
+  })
+
+  it('speaks Chinese to an owner whose Discord does', async () => {
+    owner().setLocale('zh-TW')
+    const { message } = await world.openConnect()
+    expect(message.content).toContain('## 連接 ChatGPT')
+    const command = world.discord.commands.find(({ name }) => name === 'connect')
+    expect(command?.name_localizations).toEqual({ 'zh-TW': '連接' })
+  })
+
   it('leaves no secret in the log, and none unsealed in the database', async () => {
     await world.connect()
     world.chatGpt.script({ answer: 'The answer is private.' })
@@ -126,5 +150,111 @@ describe('/connect', () => {
     )
     expect(names.toSorted()).toEqual(expect.arrayContaining(['patchcord.db', 'patchcord.db.key']))
     for (const secret of ['private', 'eyJ', 'rt_']) expect(stored.join('')).not.toContain(secret)
+  })
+})
+
+/** The message that a command was answered with, once it says something. */
+function waitForReply(run: SandboxInteraction): Promise<SandboxMessage> {
+  if (run.status !== 'acknowledged') throw new Error(`not acknowledged: ${run.status}`)
+  return world.discord.waitForMessage(
+    ({ message }) => message.id === run.messageId && message.content !== '',
+  )
+}
+
+describe('/connect for a team', () => {
+  /** The same people own the bot as a team: Lin is its owner, Ada a developer, the owner may only read. */
+  async function restartForTeam(): Promise<void> {
+    const { ada, lin, owner: reader } = world.discord.users
+    await world.close()
+    const members = [
+      { userId: ada, role: 'developer', hasAccepted: true },
+      { userId: reader, role: 'read_only', hasAccepted: true },
+    ] as const
+    world = await startWorld({ discord: { owner: { ownerId: lin, members } } })
+  }
+
+  it('is for its members who may change the application, and for no others', async () => {
+    await restartForTeam()
+    const { users, channels } = world.discord
+    const answers = [
+      [users.ada, channels.adaDm, '## Connect ChatGPT'],
+      [users.lin, channels.linDm, '## Connect ChatGPT'],
+      [users.owner, channels.ownerDm, 'This is for the owner of the bot.'],
+    ] as const
+    for (const [userId, channelId, text] of answers) {
+      const run = await world.discord.as(userId).runCommand({ channelId, name: 'connect' })
+      expect((await waitForReply(run)).message.content).toContain(text)
+    }
+  })
+})
+
+describe('/disconnect', () => {
+  const disconnect = async () =>
+    waitForReply(
+      await owner().runCommand({ channelId: world.discord.channels.ownerDm, name: 'disconnect' }),
+    )
+
+  it('revokes the session and forgets it, once the owner has confirmed', async () => {
+    await world.connect()
+    const question = await disconnect()
+    expect(question.message.content).toContain(world.chatGpt.account.email)
+    await press(question.message.id, findButton(question, 'Disconnect').customId)
+    const text = await world.waitForText(question.message.id, (content) => content.includes('ed:'))
+    expect(text).toBe('Disconnected: the session is revoked and forgotten.')
+    expect((await disconnect()).message.content).toContain('is not connected to ChatGPT')
+    expect(world.chatGpt.refusals).toEqual([])
+  })
+
+  it('leaves everything as it is when the owner would rather stay', async () => {
+    await world.connect()
+    const question = await disconnect()
+    await press(question.message.id, findButton(question, 'Stay connected').customId)
+    await world.waitForText(question.message.id, (text) => text === 'The bot stays connected.')
+    expect((await disconnect()).message.content).toContain(world.chatGpt.account.email)
+  })
+})
+
+describe('a lost session', () => {
+  /** Ada asks, and ChatGPT takes neither the access nor its renewal any more. */
+  async function loseSession(): Promise<void> {
+    world.chatGpt.revokeSession()
+    const messageId = await world.ask('Are you there?')
+    await world.waitForText(messageId, (text) => text.includes('not connected to ChatGPT'))
+  }
+
+  const notices = () =>
+    owner()
+      .readChannel(world.discord.channels.ownerDm)
+      .filter(({ message }) => message.content.startsWith('## The connection to ChatGPT is lost'))
+
+  it('brings the owner one direct message, from which they connect again', async () => {
+    await world.connect()
+    await loseSession()
+    await expect.poll(() => notices().length).toBe(1)
+    const messageId = await world.ask('And now?')
+    await world.waitForText(messageId, (text) => text.includes('not connected to ChatGPT'))
+    const [notice] = notices()
+    if (notice === undefined) throw new Error('the owner was told nothing')
+    const { id } = notice.message
+    await press(id, findButton(notice, 'Device code').customId)
+    const text = await world.waitForText(id, (content) => content.includes('device code'))
+    world.chatGpt.approveDeviceCode(/`(?<code>[A-Z0-9-]+)`/.exec(text)?.groups?.['code'] ?? '')
+    await world.waitForText(id, (content) => content.includes('## Connected'))
+    expect(notices()).toEqual([])
+  })
+
+  it('offers the link in that message, too', async () => {
+    await world.connect()
+    await loseSession()
+    await expect.poll(() => notices().length).toBe(1)
+    const [notice] = notices()
+    if (notice === undefined) throw new Error('the owner was told nothing')
+    await press(notice.message.id, findButton(notice, 'Sign in again').customId)
+    const offer = await world.discord.waitForMessage(
+      ({ message }) =>
+        message.id === notice.message.id && message.content.includes('## Connect ChatGPT'),
+    )
+    expect(offer.message.content).toContain('The connection is lost.')
+    expect(findButton(offer, 'Open sign-in page').url).toContain('state=')
   })
 })

@@ -1,18 +1,20 @@
-import { type Account } from '@patchcord/auth'
 import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
 } from 'discord-api-types/v10'
-import { type Action, type ActionCall, type Command, type Feature } from '../command.ts'
+import { type Clock } from '../../edits/clock.ts'
+import { type ConnectWords } from '../../words/connect-words.ts'
+import { localize } from '../../words/localize.ts'
+import { type Words } from '../../words/words.ts'
+import { type Caller } from '../caller.ts'
+import { type ActionCall, type Command, type CommandCall, type Feature } from '../command.ts'
 import { type InteractionResponder } from '../interaction-responder.ts'
-import {
-  ADDRESS_FIELD,
-  buildPasteForm,
-  connectActions,
-  type ConnectView,
-  renderConnectView,
-} from './connect-view.ts'
+import { type Logger } from '../logger.ts'
+import { type DirectMessages } from '../ports/direct-messages.ts'
+import { connectActions, renderConnectView, renderWayToDirectMessage } from './connect-view.ts'
+import { createOwnerOnly, type RunInWords } from './owner-only.ts'
+import { createSignInActions } from './sign-in-actions.ts'
 import { type SignInPresenter } from './sign-in-presenter.ts'
 import { type SignIn } from './sign-in.ts'
 
@@ -20,86 +22,63 @@ interface ConnectDependencies {
   readonly signIn: SignIn
   readonly presenter: SignInPresenter
   readonly isOwner: (userId: string) => boolean
+  readonly readWords: (caller: Caller) => Promise<Words>
+  readonly directMessages: Pick<DirectMessages, 'findUrl'>
+  readonly clock: Clock
+  readonly logger: Logger
 }
 
+/** In servers, too, where it leads to the direct message: many owners have never opened that. */
 const definition: Command['definition'] = {
   type: ApplicationCommandType.ChatInput,
-  name: 'connect',
-  description: 'For the owner: connect the bot to your ChatGPT subscription',
+  ...localize(({ connect }) => connect.connect),
   default_member_permissions: '0',
   integration_types: [ApplicationIntegrationType.GuildInstall],
-  contexts: [InteractionContextType.BotDM],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
 }
-
-const cancelledView: ConnectView = { type: 'ended', text: 'Sign-in cancelled.' }
-const tooLateView: ConnectView = {
-  type: 'ended',
-  text: 'Too late to cancel: this sign-in is just finishing, or over already. `/connect` shows who is connected.',
-}
-const NOT_THE_OWNER = 'This is for the owner of the bot.'
 
 /** `/connect`: the owner signs in with ChatGPT, in the direct message with the bot. */
 export function createConnectFeature(dependencies: ConnectDependencies): Feature {
-  const { signIn, presenter, isOwner } = dependencies
+  const { signIn, presenter, directMessages, logger } = dependencies
+  const forOwner = createOwnerOnly(dependencies)
+  const actions = createSignInActions(dependencies)
 
-  /** Each step asks anew who is there: a button or form can be sent by anybody. */
-  function forOwner<Call extends { readonly askerId: string }>(
-    run: (call: Call, responder: InteractionResponder) => Promise<void>,
-  ): typeof run {
-    return (call, responder) =>
-      isOwner(call.askerId) ? run(call, responder) : responder.tellAsker(NOT_THE_OWNER)
-  }
-
-  const start: Command['run'] = async (call, responder) => {
-    if (call.place.kind !== 'direct-message')
-      return responder.tellAsker('Use `/connect` in our direct message.')
+  const start: RunInWords<CommandCall> = async (call, responder, { connect: words }) => {
+    if (call.place.kind !== 'direct-message') return leadToDirectMessage(call, responder, words)
     await responder.deferReply()
-    await responder.editReply(renderConnectView(await presenter.offer(await signIn.open())))
+    const view = await presenter.offer(await signIn.open())
+    await responder.editReply(renderConnectView(view, words))
   }
 
-  const openPasteForm: Action['run'] = (call, responder) =>
-    responder.showModal(buildPasteForm(call.argument))
-
-  /** Shows what a step of the sign-in came to, unless another step does. */
-  async function show(
-    call: ActionCall,
+  async function leadToDirectMessage(
+    { interactionId, askerId }: Caller,
     responder: InteractionResponder,
-    result: Promise<Account>,
+    words: ConnectWords,
   ): Promise<void> {
-    const view = await presenter.present(call, result)
-    if (view) await responder.editReply(renderConnectView(view))
-  }
-
-  const submitPaste: Action['run'] = async (call, responder) => {
-    await responder.deferUpdate()
-    const pasted = call.fields.get(ADDRESS_FIELD) ?? ''
-    await show(call, responder, signIn.finishByPaste(call.argument, pasted))
-  }
-
-  const useDeviceCode: Action['run'] = async (call, responder) => {
-    await responder.deferUpdate()
-    const { argument: signInId } = call
-    const result = signIn.finishByDeviceCode(signInId, async (authorization) => {
-      const { userCode, verificationUrl, expiresAtMs } = authorization
-      const shown = { userCode, verificationUrl, expiresAtMs }
-      await responder.editReply(renderConnectView({ type: 'device-code', signInId, ...shown }))
+    await responder.deferReply({ isEphemeral: true })
+    const url = await directMessages.findUrl(askerId).catch((error: unknown) => {
+      logger.warn({ interactionId, err: error }, 'the direct message could not be opened')
+      return undefined
     })
-    await show(call, responder, result)
+    await responder.editReply(renderWayToDirectMessage(url, words))
   }
 
-  const cancel: Action['run'] = async (call, responder) => {
-    await responder.deferUpdate()
-    const view = signIn.cancel(call.argument) ? cancelledView : tooLateView
-    await responder.editReply(renderConnectView(view))
-  }
+  /** What a sign-in shows is for no other place, whoever might send its buttons from there. */
+  const step = (run: RunInWords<ActionCall>) =>
+    forOwner<ActionCall>((call, responder, words) =>
+      call.place.kind === 'direct-message'
+        ? run(call, responder, words)
+        : responder.tellAsker(words.connect.useDirectMessage),
+    )
 
   return {
     commands: [{ definition, run: forOwner(start) }],
     buttons: [
-      { name: connectActions.paste, run: forOwner(openPasteForm) },
-      { name: connectActions.deviceCode, run: forOwner(useDeviceCode) },
-      { name: connectActions.cancel, run: forOwner(cancel) },
+      { name: connectActions.open, run: step(actions.open) },
+      { name: connectActions.paste, run: step(actions.openPasteForm) },
+      { name: connectActions.deviceCode, run: step(actions.useDeviceCode) },
+      { name: connectActions.cancel, run: step(actions.cancel) },
     ],
-    forms: [{ name: connectActions.paste, run: forOwner(submitPaste) }],
+    forms: [{ name: connectActions.paste, run: step(actions.submitPaste) }],
   }
 }

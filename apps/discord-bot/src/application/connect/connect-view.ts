@@ -1,23 +1,32 @@
-import { type Account } from '@patchcord/auth'
 import {
+  type APIActionRowComponent,
   type APIButtonComponent,
   type APIModalInteractionResponseCallbackData,
   ButtonStyle,
   ComponentType,
   TextInputStyle,
 } from 'discord-api-types/v10'
+import { type ConnectWords } from '../../words/connect-words.ts'
 import { buildCustomId } from '../command.ts'
+import { buildButton } from '../controls.ts'
 import { type MessageContent } from '../interaction-responder.ts'
+import { relativeTime } from '../relative-time.ts'
+import { describeAccount, describeExpiry } from './describe-session.ts'
+import { type Connection, type LostReason, type SessionState } from './session-state.ts'
 
 /** Discord takes no longer address on a button. */
 const MAX_BUTTON_URL_LENGTH = 512
 
 /** The names of the actions behind the buttons and the form of `/connect`. */
 export const connectActions = {
+  open: 'connect-open',
   paste: 'connect-paste',
   deviceCode: 'connect-device',
   cancel: 'connect-cancel',
 } as const
+
+/** In place of the id of a sign-in: the button begins one. */
+export const NEW_SIGN_IN = ''
 
 /** The one text input of the paste form. */
 export const ADDRESS_FIELD = 'address'
@@ -30,8 +39,8 @@ export type ConnectView =
       readonly authorizationUrl: string
       readonly redirectUri: string
       readonly expiresAtMs: number
-      /** Who is connected now; signing in again replaces that. */
-      readonly connectedAs?: Account | undefined
+      /** How the bot stands with ChatGPT now; signing in replaces that. */
+      readonly session: SessionState
       /** What went wrong just before, and what to do. */
       readonly problem?: string | undefined
     }
@@ -41,44 +50,54 @@ export type ConnectView =
       readonly userCode: string
       readonly verificationUrl: string
       readonly expiresAtMs: number
+      readonly nowMs: number
     }
-  | { readonly type: 'connected'; readonly account: Account }
+  | ({ readonly type: 'connected' } & Connection)
+  /** In a message of its own, for when nobody has asked; its sign-in begins when it is wanted. */
+  | { readonly type: 'lost'; readonly reason: LostReason }
   | { readonly type: 'ended'; readonly text: string }
 
+/** A message whose controls are all buttons. */
+export interface ButtonMessage extends MessageContent {
+  readonly components?: readonly APIActionRowComponent<APIButtonComponent>[]
+}
+
 /** The message of `/connect`. No token, authorization code or verifier is ever part of it. */
-export function renderConnectView(view: ConnectView): MessageContent {
+export function renderConnectView(view: ConnectView, words: ConnectWords): ButtonMessage {
   switch (view.type) {
     case 'choose':
-      return renderChoice(view)
+      return renderChoice(view, words)
     case 'device-code':
-      return {
-        content: [
-          '## Connect ChatGPT with a device code',
-          `1. Open the page below on any device and sign in.\n2. Enter the code **\`${view.userCode}\`**`,
-          'Give this code to nobody: whoever enters it connects their account to this bot.',
-          `-# Waiting for you. The code expires ${relativeTime(view.expiresAtMs)}.`,
-        ].join('\n'),
-        components: row(linkButton('Open the code page', view.verificationUrl), cancelButton(view)),
-      }
+      return renderDeviceCode(view, words)
     case 'connected':
       return {
-        content: `## Connected\n${describeAccount(view.account)}\nEveryone who can use \`/ask\` now asks through this subscription.`,
+        content: [
+          `## ${words.connected.title}`,
+          describeAccount(view.account, words),
+          words.connected.everyone,
+          `-# ${describeExpiry(view, words)}`,
+        ].join('\n'),
       }
+    case 'lost':
+      return renderLoss(view, words)
     case 'ended':
       return { content: view.text }
   }
 }
 
 /** The form that takes the address the browser was sent to. */
-export function buildPasteForm(signInId: string): APIModalInteractionResponseCallbackData {
+export function buildPasteForm(
+  signInId: string,
+  { pasteForm }: ConnectWords,
+): APIModalInteractionResponseCallbackData {
   return {
     custom_id: buildCustomId(connectActions.paste, signInId),
-    title: 'Paste the address',
+    title: pasteForm.title,
     components: [
       {
         type: ComponentType.Label,
-        label: 'Address from your browser',
-        description: 'All of it, from http:// to the end; it is not kept',
+        label: pasteForm.label,
+        description: pasteForm.description,
         component: {
           type: ComponentType.TextInput,
           custom_id: ADDRESS_FIELD,
@@ -91,49 +110,104 @@ export function buildPasteForm(signInId: string): APIModalInteractionResponseCal
   }
 }
 
-function renderChoice(view: Extract<ConnectView, { type: 'choose' }>): MessageContent {
+/** What a person in a server sees: the sign-in itself is for the direct message. */
+export function renderWayToDirectMessage(
+  url: string | undefined,
+  words: ConnectWords,
+): ButtonMessage {
+  const { buttons, useDirectMessage: content } = words
+  return url === undefined
+    ? { content }
+    : { content, components: row(linkButton(buttons.openDirectMessage, url)) }
+}
+
+function renderChoice(
+  view: Extract<ConnectView, { type: 'choose' }>,
+  words: ConnectWords,
+): ButtonMessage {
+  const { offer, buttons } = words
+  const { signInId } = view
   const fits = view.authorizationUrl.length <= MAX_BUTTON_URL_LENGTH
-  const link = fits ? 'sign-in page' : `[sign-in page](<${view.authorizationUrl}>)`
+  const link = fits ? undefined : `[${buttons.openSignIn}](<${view.authorizationUrl}>)`
+  const state = describeState(view.session, words)
   const lines = [
     view.problem && `⚠️ ${view.problem}\n`,
-    '## Connect ChatGPT',
-    view.connectedAs &&
-      `Connected now: ${describeAccount(view.connectedAs)}. Signing in again replaces this.\n`,
-    `1. Open the ${link} and allow access.`,
-    `2. Your browser then goes to an address that begins with \`${view.redirectUri}\`. That page cannot load, and need not: copy its whole address.`,
-    '3. Press **Paste address** and paste it.',
+    `## ${offer.title}`,
+    state && `${state}\n`,
+    `1. ${offer.openPage(link)}`,
+    `2. ${offer.copyAddress(view.redirectUri)}`,
+    `3. ${offer.paste}`,
     '',
-    'On a phone, **Device code** is easier. It must be enabled in ChatGPT under Settings → Security.',
-    `-# Only you can finish this sign-in. It expires ${relativeTime(view.expiresAtMs)}.`,
-  ]
-  const buttons = [
-    actionButton('Paste address', connectActions.paste, view, ButtonStyle.Primary),
-    actionButton('Device code', connectActions.deviceCode, view),
-    cancelButton(view),
+    offer.deviceCode,
+    `-# ${offer.expires(relativeTime(view.expiresAtMs))}`,
   ]
   return {
     content: lines.filter((line) => line !== undefined).join('\n'),
     components: row(
-      ...(fits ? [linkButton('Open sign-in page', view.authorizationUrl)] : []),
-      ...buttons,
+      ...(fits ? [linkButton(buttons.openSignIn, view.authorizationUrl)] : []),
+      actionButton(buttons.paste, connectActions.paste, signInId, ButtonStyle.Primary),
+      actionButton(buttons.deviceCode, connectActions.deviceCode, signInId),
+      actionButton(buttons.cancel, connectActions.cancel, signInId),
     ),
   }
 }
 
-function describeAccount({ email, planType, accountId }: Account): string {
-  const details = [
-    planType && `plan **${planType}**`,
-    accountId && `account ending in \`${accountId.slice(-6)}\``,
-  ].filter(Boolean)
-  return `**${email ?? 'Unknown account'}** (${details.join(', ') || 'no details'})`
+function describeState(session: SessionState, words: ConnectWords): string | undefined {
+  switch (session.type) {
+    case 'connected': {
+      const connected = words.offer.connectedNow(describeAccount(session.account, words))
+      return `${connected}\n-# ${describeExpiry(session, words)}`
+    }
+    case 'lost':
+      return words.offer.lost(words.lost.reasons[session.reason])
+    case 'unknown':
+      return words.offer.unknown
+    case 'signed-out':
+      return undefined
+  }
 }
 
-/** A time that each reader's Discord shows and counts down by itself. */
-function relativeTime(timeMs: number): string {
-  return `<t:${String(Math.floor(timeMs / 1_000))}:R>`
+function renderDeviceCode(
+  view: Extract<ConnectView, { type: 'device-code' }>,
+  { deviceCode, buttons }: ConnectWords,
+): ButtonMessage {
+  const { signInId, userCode, verificationUrl, expiresAtMs, nowMs } = view
+  const endsAt = `<t:${String(Math.floor(expiresAtMs / 1_000))}:T>`
+  return {
+    content: [
+      `## ${deviceCode.title}`,
+      `1. ${deviceCode.openPage}`,
+      `2. ${deviceCode.enter(userCode)}`,
+      deviceCode.warning,
+      `-# ${deviceCode.waiting(describeTimeLeft(expiresAtMs - nowMs), endsAt)}`,
+    ].join('\n'),
+    components: row(
+      linkButton(buttons.openCodePage, verificationUrl),
+      actionButton(buttons.cancel, connectActions.cancel, signInId),
+    ),
+  }
 }
 
-function row(...components: APIButtonComponent[]): Required<MessageContent>['components'] {
+/** Minutes and seconds: `14:05`. */
+function describeTimeLeft(leftMs: number): string {
+  const seconds = Math.max(0, Math.ceil(leftMs / 1_000))
+  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+function renderLoss(
+  { reason }: Extract<ConnectView, { type: 'lost' }>,
+  { lost, buttons }: ConnectWords,
+): ButtonMessage {
+  return {
+    content: `## ${lost.title}\n${lost.reasons[reason]}\n${lost.whatToDo}`,
+    components: row(
+      actionButton(buttons.signInAgain, connectActions.open, NEW_SIGN_IN, ButtonStyle.Primary),
+      actionButton(buttons.deviceCode, connectActions.deviceCode, NEW_SIGN_IN),
+    ),
+  }
+}
+
+function row(...components: APIButtonComponent[]): Required<ButtonMessage>['components'] {
   return [{ type: ComponentType.ActionRow, components }]
 }
 
@@ -144,12 +218,8 @@ function linkButton(label: string, url: string): APIButtonComponent {
 function actionButton(
   label: string,
   action: string,
-  { signInId }: { readonly signInId: string },
+  signInId: string,
   style: ButtonStyle.Primary | ButtonStyle.Secondary = ButtonStyle.Secondary,
 ): APIButtonComponent {
-  return { type: ComponentType.Button, style, label, custom_id: buildCustomId(action, signInId) }
-}
-
-function cancelButton(view: { readonly signInId: string }): APIButtonComponent {
-  return actionButton('Cancel', connectActions.cancel, view)
+  return buildButton(label, { action, argument: signInId }, { style })
 }

@@ -1,6 +1,7 @@
 import { type Account, AuthError, type TokenSet } from '@patchcord/auth'
 import { describe, expect, it } from 'vitest'
 import { actionCall } from '../../../test/calls.ts'
+import { en } from '../../words/en.ts'
 import { StoppingError } from '../stopping-error.ts'
 import { type OpenSignIn } from './current-sign-in.ts'
 import { SignInOverError, SignInOvertakenError } from './sign-in-errors.ts'
@@ -12,6 +13,7 @@ const account: Account = {
   email: 'ada@example.com',
   userId: undefined,
 }
+const connection = { account, expiresAtMs: 1_700_000_000_000 }
 const opened: OpenSignIn = {
   signInId: 'sign-in-2',
   authorizationUrl: 'https://auth.example/authorize?state=of-2',
@@ -19,7 +21,8 @@ const opened: OpenSignIn = {
   expiresAtMs: 600_000,
 }
 const call = actionCall({ argument: 'sign-in-1' })
-const refusal = new AuthError('access-denied', 'The sign-in was refused', {
+const REFUSED = 'The sign-in was refused. Start again and choose Allow.'
+const refusal = new AuthError('access-denied', 'In words for a log', {
   serverCode: 'access_denied',
   detail: 'in the words of the server',
 })
@@ -59,7 +62,7 @@ describe('the offer of a sign-in', () => {
     expect(await presenter.offer(opened)).toMatchObject({
       type: 'choose',
       ...opened,
-      connectedAs: { email: 'ada@example.com' },
+      session: { type: 'connected', account: { email: 'ada@example.com' }, expiresAtMs: 0 },
       problem: undefined,
     })
   })
@@ -69,7 +72,7 @@ describe('the offer of a sign-in', () => {
     expect(await presenter.offer(opened, 'Once more')).toEqual({
       type: 'choose',
       ...opened,
-      connectedAs: undefined,
+      session: { type: 'unknown' },
       problem: 'Once more',
     })
   })
@@ -78,15 +81,15 @@ describe('the offer of a sign-in', () => {
 describe('what a step of a sign-in came to', () => {
   it('is the account when it went well, and the log names no more than the plan', async () => {
     const { presenter, logged } = createPresenter()
-    const view = await presenter.present(call, Promise.resolve(account))
-    expect(view).toEqual({ type: 'connected', account })
+    const view = await presenter.present(call, Promise.resolve(connection), en.connect)
+    expect(view).toEqual({ type: 'connected', ...connection })
     expect(logged).toEqual([[{ interactionId: '42', planType: 'plus' }, 'connected']])
   })
 
   it('is a new offer with the problem when it failed', async () => {
     const { presenter, asked, logged } = createPresenter({ reopened: opened })
-    const view = await presenter.present(call, Promise.reject(refusal))
-    expect(view).toMatchObject({ type: 'choose', ...opened, problem: 'The sign-in was refused' })
+    const view = await presenter.present(call, Promise.reject(refusal), en.connect)
+    expect(view).toMatchObject({ type: 'choose', ...opened, problem: REFUSED })
     expect(asked).toEqual(['sign-in-1'])
     expect(logged).toEqual([
       [
@@ -98,14 +101,14 @@ describe('what a step of a sign-in came to', () => {
 
   it('is the problem alone when the owner has cancelled or begun another one', async () => {
     const { presenter } = createPresenter({ reopened: undefined })
-    const view = await presenter.present(call, Promise.reject(refusal))
-    expect(view).toEqual({ type: 'ended', text: 'The sign-in was refused' })
+    const view = await presenter.present(call, Promise.reject(refusal), en.connect)
+    expect(view).toEqual({ type: 'ended', text: REFUSED })
   })
 
   it('is left to the step that overtook it', async () => {
     const { presenter, asked } = createPresenter({ reopened: opened })
     const result = Promise.reject(new SignInOvertakenError())
-    expect(await presenter.present(call, result)).toBeUndefined()
+    expect(await presenter.present(call, result, en.connect)).toBeUndefined()
     expect(asked).toEqual([])
   })
 
@@ -114,7 +117,7 @@ describe('what a step of a sign-in came to', () => {
     ['the bot stops', new StoppingError(), 'The bot is restarting.'],
   ])('is the end when %s', async (_when, error, text) => {
     const { presenter, asked } = createPresenter({ reopened: opened })
-    const view = await presenter.present(call, Promise.reject(error))
+    const view = await presenter.present(call, Promise.reject(error), en.connect)
     expect(view).toEqual({ type: 'ended', text: expect.stringContaining(text) })
     expect(asked).toEqual([])
   })
@@ -122,6 +125,6 @@ describe('what a step of a sign-in came to', () => {
   it('is not for the owner to read when the bot itself has a fault', async () => {
     const { presenter } = createPresenter({ reopened: opened })
     const fault = new TypeError('undefined is no function')
-    await expect(presenter.present(call, Promise.reject(fault))).rejects.toBe(fault)
+    await expect(presenter.present(call, Promise.reject(fault), en.connect)).rejects.toBe(fault)
   })
 })

@@ -1,9 +1,12 @@
-import { type Account, AuthError, readAccount, type TokenSource } from '@patchcord/auth'
+import { AuthError, type TokenSource } from '@patchcord/auth'
+import { type ConnectWords } from '../../words/connect-words.ts'
 import { type ActionCall } from '../command.ts'
 import { type Logger } from '../logger.ts'
 import { StoppingError } from '../stopping-error.ts'
 import { type ConnectView } from './connect-view.ts'
 import { type OpenSignIn } from './current-sign-in.ts'
+import { describeProblem } from './describe-session.ts'
+import { type Connection, readSessionState } from './session-state.ts'
 import { SignInOverError, SignInOvertakenError } from './sign-in-errors.ts'
 import { type SignIn } from './sign-in.ts'
 
@@ -16,7 +19,11 @@ export interface SignInPresenter {
    *
    * @returns undefined when another step shows what becomes of the sign-in
    */
-  readonly present: (call: ActionCall, result: Promise<Account>) => Promise<ConnectView | undefined>
+  readonly present: (
+    call: Pick<ActionCall, 'interactionId' | 'argument'>,
+    result: Promise<Connection>,
+    words: ConnectWords,
+  ) => Promise<ConnectView | undefined>
 }
 
 export function createSignInPresenter(dependencies: {
@@ -26,35 +33,30 @@ export function createSignInPresenter(dependencies: {
 }): SignInPresenter {
   const { signIn, tokens, logger } = dependencies
 
-  async function findConnectedAccount(): Promise<Account | undefined> {
-    const session = await tokens.getTokens().catch(() => undefined)
-    return session && readAccount(session)
-  }
-
   const offer: SignInPresenter['offer'] = async (openSignIn, problem) => ({
     type: 'choose',
     ...openSignIn,
-    connectedAs: await findConnectedAccount(),
+    session: await readSessionState(tokens),
     problem,
   })
 
   return {
     offer,
-    present: async ({ interactionId, argument: signInId }, result) => {
+    present: async ({ interactionId, argument: signInId }, result, words) => {
       try {
-        const account = await result
-        logger.info({ interactionId, planType: account.planType }, 'connected')
-        return { type: 'connected', account }
+        const connection = await result
+        logger.info({ interactionId, planType: connection.account.planType }, 'connected')
+        return { type: 'connected', ...connection }
       } catch (error) {
         if (error instanceof SignInOvertakenError) return undefined
-        if (error instanceof SignInOverError || error instanceof StoppingError) {
-          return { type: 'ended', text: error.message }
-        }
+        if (error instanceof SignInOverError) return { type: 'ended', text: words.endings.over }
+        if (error instanceof StoppingError) return { type: 'ended', text: words.endings.restarting }
         if (!AuthError.isInstance(error)) throw error
         const { code, serverCode } = error
         logger.warn({ interactionId, code, serverCode }, 'a sign-in failed')
+        const problem = describeProblem(error, words)
         const again = await signIn.reopen(signInId)
-        return again ? offer(again, error.message) : { type: 'ended', text: error.message }
+        return again ? offer(again, problem) : { type: 'ended', text: problem }
       }
     },
   }

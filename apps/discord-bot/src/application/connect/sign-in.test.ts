@@ -81,7 +81,7 @@ describe('a sign-in by paste', () => {
   it('stores the session and names the account', async () => {
     const { signInId, authorizationUrl } = await signIn.open()
     const address = await chatGpt.approveAuthorization(authorizationUrl)
-    const account = await signIn.finishByPaste(signInId, address)
+    const { account } = await signIn.finishByPaste(signInId, address)
     expect(account.accountId).toBe(chatGpt.account.accountId)
     expect((await tokens.getTokens()).accessToken).not.toBe('')
   })
@@ -98,7 +98,7 @@ describe('a sign-in by paste', () => {
     const address = await chatGpt.approveAuthorization(authorizationUrl)
     const finished = signIn.finishByPaste(signInId, address)
     await expect(signIn.finishByPaste(signInId, address)).rejects.toThrow(SignInOvertakenError)
-    expect((await finished).email).toBe(chatGpt.account.email)
+    expect((await finished).account.email).toBe(chatGpt.account.email)
     expect(chatGpt.refusals).toEqual([])
   })
 
@@ -161,7 +161,7 @@ describe('a sign-in by paste', () => {
 describe('a sign-in by device code', () => {
   it('shows the code, waits for the owner and stores the session', async () => {
     const { signInId } = await signIn.open()
-    const account = await signIn.finishByDeviceCode(signInId, async ({ userCode }) => {
+    const { account } = await signIn.finishByDeviceCode(signInId, async ({ userCode }) => {
       chatGpt.approveDeviceCode(userCode)
     })
     expect(account.email).toBe(chatGpt.account.email)
@@ -218,7 +218,7 @@ describe('a sign-in by device code', () => {
       await expectNobodyConnected()
       chatGpt.approveDeviceCode(userCode)
     })
-    expect((await second).email).toBe(chatGpt.account.email)
+    expect((await second).account.email).toBe(chatGpt.account.email)
     expect(new Set(shown).size).toBe(2)
   })
 
@@ -231,7 +231,7 @@ describe('a sign-in by device code', () => {
       chatGpt.approveDeviceCode(userCode)
     })
     await expect(first).rejects.toThrow(SignInOvertakenError)
-    expect((await second).email).toBe(chatGpt.account.email)
+    expect((await second).account.email).toBe(chatGpt.account.email)
   })
 
   it('gives its place to a pasted address', async () => {
@@ -279,7 +279,7 @@ describe('a sign-in that is storing its session', () => {
     await storing.promise
     expect(signIn.cancel(signInId)).toBe(false)
     await lease.release()
-    expect((await finished).email).toBe(chatGpt.account.email)
+    expect((await finished).account.email).toBe(chatGpt.account.email)
     expect(signIn.cancel(signInId)).toBe(false)
   })
 
@@ -312,7 +312,7 @@ describe('a sign-in that is storing its session', () => {
     await expect(overtaken).rejects.toThrow(SignInOvertakenError)
     expect(signIn.cancel(signInId)).toBe(false)
     await lease.release()
-    expect((await finished).email).toBe(chatGpt.account.email)
+    expect((await finished).account.email).toBe(chatGpt.account.email)
   })
 
   it('leaves the sign-in alone that was opened meanwhile', async () => {

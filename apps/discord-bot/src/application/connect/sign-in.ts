@@ -1,17 +1,16 @@
 import {
-  type Account,
   AuthError,
   type AuthErrorCode,
   type DeviceAuthorization,
   type DeviceCodeClient,
   type OAuthClient,
   parseAuthorizationResponse,
-  readAccount,
   runDeviceSignIn,
   type TokenSet,
   type TokenSource,
 } from '@patchcord/auth'
 import { createCurrentSignIn, type OngoingSignIn, type OpenSignIn } from './current-sign-in.ts'
+import { type Connection, toConnection } from './session-state.ts'
 import { SignInOvertakenError } from './sign-in-errors.ts'
 
 /**
@@ -49,7 +48,7 @@ export interface SignIn {
    * @throws {SignInOvertakenError}
    * @throws {AuthError} see {@link SignIn.reopen} for how to go on
    */
-  readonly finishByPaste: (signInId: string, pasted: string) => Promise<Account>
+  readonly finishByPaste: (signInId: string, pasted: string) => Promise<Connection>
   /**
    * Finishes it with a code that the owner enters elsewhere. Takes as long as the owner does; the sign-in
    * lives as long as the code.
@@ -61,7 +60,7 @@ export interface SignIn {
   readonly finishByDeviceCode: (
     signInId: string,
     onUserCode: (authorization: DeviceAuthorization) => Promise<void>,
-  ) => Promise<Account>
+  ) => Promise<Connection>
   /** Ends the sign-in. False when it was over already, or is storing its session. */
   readonly cancel: (signInId: string) => boolean
 }
@@ -94,7 +93,7 @@ export function createSignIn(dependencies: SignInDependencies): SignIn {
   async function finish(
     signIn: OngoingSignIn,
     receive: (signal: AbortSignal) => Promise<TokenSet>,
-  ): Promise<Account> {
+  ): Promise<Connection> {
     signIn.step.abort(new SignInOvertakenError())
     signIn.step = new AbortController()
     const overtaken = signIn.step.signal
@@ -109,7 +108,7 @@ export function createSignIn(dependencies: SignInDependencies): SignIn {
     return keep(signIn, received)
   }
 
-  async function keep(signIn: OngoingSignIn, received: TokenSet): Promise<Account> {
+  async function keep(signIn: OngoingSignIn, received: TokenSet): Promise<Connection> {
     signIn.stage = 'storing'
     try {
       await tokens.replace(received)
@@ -118,7 +117,7 @@ export function createSignIn(dependencies: SignInDependencies): SignIn {
       throw error
     }
     current.close(signIn)
-    return readAccount(received)
+    return toConnection(received)
   }
 
   return {

@@ -22,7 +22,7 @@ export const connect: ConnectWords = {
   offer: {
     title: 'Connect ChatGPT',
     connectedNow: (account) =>
-      `Connected now: ${account}. Signing in again replaces this; \`/disconnect\` ends it.`,
+      `Connected now: ${account}. Signing in again replaces this. \`/disconnect\` ends it.`,
     lost: (reason) => `The connection is lost. ${reason}`,
     unknown: 'Whether the bot is connected cannot be told just now.',
     openPage: (link = 'sign-in page') => `Open the ${link} and allow access.`,
