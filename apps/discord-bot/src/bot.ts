@@ -8,6 +8,7 @@ import {
   createInteractionIntake,
   type InteractionIntake,
 } from './application/interaction-intake.ts'
+import { keepHouse } from './application/keep-house.ts'
 import { StoppingError } from './application/stopping-error.ts'
 import { type Logger } from './application/logger.ts'
 import { type Meter } from './application/ports/meter.ts'
@@ -66,6 +67,7 @@ export async function startBot(
   try {
     const state = await openBotState(config)
     endings.add(() => state.close())
+    endings.add(keepHouse({ stores: state.stores, clock: systemClock, logger }))
     const client = createDiscordClient(config.discord.apiUrl)
     const admin = await openAdmin(config.admin, () =>
       readVitalSigns({

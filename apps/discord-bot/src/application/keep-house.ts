@@ -1,0 +1,36 @@
+import { type Clock } from '../edits/clock.ts'
+import { type Logger } from './logger.ts'
+import { pruneStores } from './ports/retention.ts'
+import { type Stores } from './ports/stores.ts'
+import { HOUR_MS } from './ports/usage-store.ts'
+
+/**
+ * Deletes what is past its time: at once, and then every hour. A failure is logged, and the next hour
+ * makes up for it.
+ *
+ * @returns ends it, once what is under way is done
+ */
+export function keepHouse(options: {
+  readonly stores: Stores
+  readonly clock: Clock
+  readonly logger: Logger
+}): () => Promise<void> {
+  const { stores, clock, logger } = options
+  let isOver = false
+  let cancel = (): void => undefined
+  let pruning: Promise<void>
+
+  async function prune(): Promise<void> {
+    await pruneStores(stores, clock.now()).catch((error: unknown) => {
+      logger.warn({ err: error }, 'what is past its time could not be deleted')
+    })
+    if (!isOver) cancel = clock.wakeAt(clock.now() + HOUR_MS, () => void (pruning = prune()))
+  }
+
+  pruning = prune()
+  return async () => {
+    isOver = true
+    cancel()
+    await pruning
+  }
+}
