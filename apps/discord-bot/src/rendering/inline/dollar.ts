@@ -22,12 +22,11 @@ export function readLatexBetween(
   open: string,
   close: string,
 ): Reading | 'wait' | undefined {
-  const { text, at } = source
+  const { at } = source
+  const text = source.text.slice(0, at + MAX_FORMULA_LENGTH)
   const begin = at + open.length
   const end = text.indexOf(close, begin)
-  if (end === -1 || end + close.length - at > MAX_FORMULA_LENGTH) {
-    return mayGrow(source, MAX_FORMULA_LENGTH) ? 'wait' : undefined
-  }
+  if (end === -1) return mayGrow(source, MAX_FORMULA_LENGTH) ? 'wait' : undefined
   const formula = text.slice(begin, end)
   const isEscaped = open !== '$$' && !looksLikeFormula(formula.trim())
   return isEscaped ? undefined : toReading(formula, end + close.length)

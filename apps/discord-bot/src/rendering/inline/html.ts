@@ -23,11 +23,11 @@ const MAX_TAG_LENGTH = 300
 const MAX_ELEMENT_LENGTH = 700
 
 const tag =
-  /<(\/?)(b|strong|summary|i|em|u|ins|s|del|strike|details|p|div|span|center|small|big|font|hr)(?: [^<>\n]{0,250})?[ /]*>/iy
+  /^<(\/?)(b|strong|summary|i|em|u|ins|s|del|strike|details|p|div|span|center|small|big|font|hr)(?: [^<>\n]{0,250})?[ /]*>/i
 const element =
-  /<(code|kbd|samp|sub|sup|a)(?: ([^<>\n]{0,500}))?>((?:[^<\n]|<(?=\s)){0,500})<\/\1>/iy
-const single = /<(br|wbr|img)(?:[ ]([^<>\n]{0,500}))?[ /]*>/iy
-const comment = /<!--[^\n]*?-->/y
+  /^<(code|kbd|samp|sub|sup|a)(?: ([^<>\n]{0,500}))?>((?:[^<\n]|<(?=\s)){0,500})<\/\1>/i
+const single = /^<(br|wbr|img)(?:[ ]([^<>\n]{0,500}))?[ /]*>/i
+const comment = /^<!--[^\n]*?-->/
 const maybeTag =
   /^<\/?(?:b|st?r?o?n?g?|su?m?m?a?r?y?|i|em?|u|in?s?|de?l?|stri?k?e?|de?t?a?i?l?s?|p|di?v?|sp?a?n?|ce?n?t?e?r?|sm?a?l?l?|bi?g?|fo?n?t?|hr?|br?|wb?r?|im?g?|strong|summary|details)?(?:(?<=\w)[ /][^<>\n]*)?$/i
 const maybeElement =
@@ -47,9 +47,7 @@ export function readTag(source: InlineText): Reading | 'wait' | undefined {
 }
 
 function matchAt(pattern: RegExp, { text, at }: InlineText, maxLength: number) {
-  pattern.lastIndex = at
-  const match = pattern.exec(text)
-  return match === null || match[0].length > maxLength ? undefined : match
+  return pattern.exec(text.slice(at, at + maxLength)) ?? undefined
 }
 
 function readComment(source: InlineText): Reading | undefined {

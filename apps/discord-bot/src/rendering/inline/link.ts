@@ -3,15 +3,16 @@ import { type InlineText, mayGrow, type Reading } from './inline.ts'
 
 /** A longer link is not waited for: it is shown as the characters it is made of. */
 const MAX_LINK_LENGTH = 700
+const MAX_FOOTNOTE_LENGTH = 30
 
 const label = String.raw`\[((?:\\.|[^[\]\\\n]|\[[^[\]\n]*\])*)\]`
 const target = String.raw`\([ ]*<?((?:\\.|[^\s()<>\\]|\((?:[^\s()<>]|\([^\s()<>]*\))*\))+)>?(?:[ ]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ ]*\)`
-const link = new RegExp(label + target, 'y')
+const link = new RegExp(`^${label}${target}`)
 /** What may still become a link. */
 const maybeLink =
   /^\[(?:\\.|[^[\]\\\n]|\[[^[\]\n]*\])*(?:\\|\[[^[\]\n]*|\](?:\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\)?)*\)?)*)?)?$/
-const footnote = /\[\^([^\]\s[]{1,20})\]/y
-const emptyTarget = /\[((?:\\.|[^[\]\\\n])+)\]\(\s*\)/y
+const footnote = /^\[\^([^\]\s[]{1,20})\]/
+const emptyTarget = /^\[((?:\\.|[^[\]\\\n])+)\]\(\s*\)/
 
 /** A link, a footnote mark, or a bracket. */
 export function readLink(source: InlineText): Reading | 'wait' | undefined {
@@ -46,33 +47,25 @@ function toPlainTarget(words: string, address: string): string {
 }
 
 function readLinkAt(source: InlineText, offset: 0 | 1): Reading | 'wait' | undefined {
-  const { text } = source
   const at = source.at + offset
-  link.lastIndex = at
+  const text = source.text.slice(at, at + MAX_LINK_LENGTH)
   const match = link.exec(text)
-  if (match !== null && match[0].length <= MAX_LINK_LENGTH) {
+  if (match !== null) {
     const [whole, words = '', address = ''] = match
     const shown = toLink(offset === 1 && words === '' ? 'image' : words, address)
     return { end: at + whole.length, pieces: [{ type: 'atom', text: shown }] }
   }
-  const nowhere = readLinkToNowhere(text, at)
-  if (nowhere !== undefined) return nowhere
-  const isOpen = mayGrow(source, MAX_LINK_LENGTH) && maybeLink.test(text.slice(at))
-  return isOpen ? 'wait' : undefined
+  const [nowhere, words = ''] = emptyTarget.exec(text) ?? []
+  if (nowhere !== undefined) {
+    return { end: at + nowhere.length, pieces: [{ type: 'atom', text: words }] }
+  }
+  return mayGrow({ ...source, at }, MAX_LINK_LENGTH) && maybeLink.test(text) ? 'wait' : undefined
 }
 
-function readLinkToNowhere(text: string, at: number): Reading | undefined {
-  emptyTarget.lastIndex = at
-  const match = emptyTarget.exec(text)
-  if (match === null || match[0].length > MAX_LINK_LENGTH) return undefined
-  return { end: at + match[0].length, pieces: [{ type: 'atom', text: match[1] ?? '' }] }
-}
-
-function readFootnote(source: InlineText): Reading | undefined {
-  footnote.lastIndex = source.at
-  const match = footnote.exec(source.text)
+function readFootnote({ text, at }: InlineText): Reading | undefined {
+  const match = footnote.exec(text.slice(at, at + MAX_FOOTNOTE_LENGTH))
   if (match === null) return undefined
   const [whole, name = ''] = match
   const shown = (/^\d+$/.test(name) ? toSuperscript(name) : undefined) ?? `[${name}]`
-  return { end: source.at + whole.length, pieces: [{ type: 'atom', text: shown }] }
+  return { end: at + whole.length, pieces: [{ type: 'atom', text: shown }] }
 }

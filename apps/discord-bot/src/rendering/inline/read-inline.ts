@@ -61,7 +61,7 @@ function readOne(source: InlineText, pieces: Piece[]): InlineText | undefined {
   const after = reading.state ?? state
   if (reading.pieces.length === 0) return { ...source, at: reading.end, state: after }
   if (state.space !== '') pieces.push(toSpace(source))
-  pieces.push(...reading.pieces)
+  for (const piece of reading.pieces) pieces.push(piece)
   return { ...source, at: reading.end, state: { ...after, space: '' } }
 }
 

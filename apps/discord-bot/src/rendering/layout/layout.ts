@@ -32,7 +32,7 @@ export function placePieces({ frozen, draft, limits }: Layout, pieces: readonly 
     }
     const { page, next, rest } = breakPage(current, placed, limits)
     if (page.trim() !== '') done.push(page)
-    waiting.push(...rest.toReversed())
+    for (const left of rest.toReversed()) waiting.push(left)
     current = next
   }
   return { frozen: done.length === 0 ? frozen : [...frozen, ...done], draft: current, limits }

@@ -24,7 +24,7 @@ export function beginText(t: Translation, line: SourceLine, out: Piece[]): Trans
   return {
     ...begun,
     lists: isListOver ? [] : t.lists,
-    block: { type: 'text' },
+    block: { type: 'text', closing: 0 },
     pending: t.pending.slice(line.begin).trimStart(),
   }
 }
@@ -45,11 +45,13 @@ export function beginHeading(
   const { quotes } = line
   const look = { kind: 'heading', quotes, prefix, continuation: prefix } as const
   const begun = beginLine(t, look, out)
-  const pending =
-    end === undefined
-      ? t.pending.slice(line.begin + begin)
-      : `${line.text.slice(begin, end)}\n${t.pending.slice(line.end)}`
-  const next = { ...begun, lists: [], block: { type: 'text' }, pending } as const
+  const closing = end === undefined ? 0 : line.text.length - end
+  const next: Translation = {
+    ...begun,
+    lists: [],
+    block: { type: 'text', closing },
+    pending: t.pending.slice(line.begin + begin),
+  }
   return level <= 3 ? next : setInBold(next)
 }
 
@@ -70,7 +72,7 @@ export function beginSubtext(
 ): Translation {
   const look = { kind: 'block', quotes, prefix: '-# ', continuation: '-# ' } as const
   const begun = beginLine(t, look, out)
-  return { ...begun, block: { type: 'text' }, pending: t.pending.slice(begin + length) }
+  return { ...begun, block: { type: 'text', closing: 0 }, pending: t.pending.slice(begin + length) }
 }
 
 /** Begins a list item. Its number is the one after the item before it, if it is not higher. */
@@ -100,20 +102,21 @@ export function beginItem(
 /** Reads on in a line of text; undefined while what is pending depends on what comes next. */
 export function continueText(
   t: Translation,
+  closing: number,
   isLast: boolean,
   out: Piece[],
 ): Translation | undefined {
   const newline = t.pending.indexOf('\n')
-  const text = newline === -1 ? t.pending : t.pending.slice(0, newline)
+  const end = newline === -1 ? t.pending.length : newline
+  const text = t.pending.slice(0, end - closing)
   const step = readInline(text, newline !== -1 || isLast, t.inline)
   if (step.read === 0 && text !== '') return undefined
   const line = hasContent(step.pieces) ? t.line : undefined
   if (line !== undefined) out.push(line, ...openGiven(t))
-  out.push(...step.pieces.map((piece) => toLineBreak(piece, t)))
+  for (const piece of step.pieces) out.push(toLineBreak(piece, t))
   const next = { ...t, inline: step.state, line: line === undefined ? t.line : undefined }
-  if (step.read < text.length || newline === -1) {
-    return { ...next, pending: t.pending.slice(step.read) }
-  }
+  const read = step.read === text.length ? end : step.read
+  if (read < end || newline === -1) return { ...next, pending: t.pending.slice(read) }
   const inline = { ...step.state, previous: '\n', space: '' }
   const last = { ...t.last, isAnnouncement: /[:：][*_]*$/.test(step.state.previous) }
   return {

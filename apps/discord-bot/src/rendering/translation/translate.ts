@@ -62,7 +62,7 @@ function advance(t: Translation, isLast: boolean, out: Piece[]): Translation | u
     case 'item-start':
       return startItem(t, isLast, out)
     case 'text':
-      return continueText(t, isLast, out)
+      return continueText(t, t.block.closing, isLast, out)
     case 'code':
       return continueCode(t, t.block, isLast, out)
     case 'table':
@@ -125,7 +125,7 @@ function startItem(t: Translation, isLast: boolean, out: Piece[]): Translation |
   const line = readSourceLine(t, isLast, 0)
   const kind = readCodeMarker(toLineHead(line.text, line.isWhole))
   if (kind === 'wait') return undefined
-  if (kind?.type !== 'code') return { ...t, block: { type: 'text' } }
+  if (kind?.type !== 'code') return { ...t, block: { type: 'text', closing: 0 } }
   const shown = showLine(t, out)
   out.push({ type: 'text', text: '' })
   const { indent: column = 0, number } = t.lists.at(-1) ?? {}

@@ -34,7 +34,8 @@ export type Block =
   | { readonly type: 'line-start' }
   /** After a list marker: a code block may begin right there. */
   | { readonly type: 'item-start' }
-  | { readonly type: 'text' }
+  /** Inside a line; `closing` characters at its end close a heading and are not shown. */
+  | { readonly type: 'text'; readonly closing: number }
   | CodeBlock
   | TableBlock
 
