@@ -14,3 +14,9 @@ export const catalogues: Readonly<Record<'en-US' | 'zh-TW', Words>> = { 'en-US':
 export function findWords(locale: string): Words {
   return locale === 'zh-TW' ? zhTw : en
 }
+
+/** Discord's name of the language of these words. */
+export function localeOf(words: Words): string {
+  const found = Object.entries(catalogues).find(([, catalogue]) => catalogue === words)
+  return found?.[0] ?? 'en-US'
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
-import { catalogues, findWords } from './find-words.ts'
+import { catalogues, findWords, localeOf } from './find-words.ts'
 import { zhTw } from './zh-tw.ts'
 
 /** Every text of a catalogue by its path; one that is made of something is made of a sample. */
@@ -40,5 +40,11 @@ describe('findWords', () => {
     ['', en],
   ])('answers %s', (locale, words) => {
     expect(findWords(locale)).toBe(words)
+  })
+})
+
+describe('localeOf', () => {
+  it('names the language of each catalogue', () => {
+    expect(Object.values(catalogues).map(localeOf)).toEqual(Object.keys(catalogues))
   })
 })

@@ -3,6 +3,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
 } from 'discord-api-types/v10'
+import { localeOf } from '../../words/find-words.ts'
 import { localize } from '../../words/localize.ts'
 import { type HelpWords } from '../../words/help-words.ts'
 import { type Command, type Feature, type MessageCommand } from '../command.ts'
@@ -34,9 +35,9 @@ export function createHelpFeature(dependencies: HelpDependencies): Feature {
       {
         definition,
         run: async (call, responder) => {
-          const { help } = await readWords(call)
-          const reader = { locale: call.locale, isOwner: isOwner(call.askerId) }
-          const content = renderHelp({ definitions, findCommandId, ...reader }, help)
+          const words = await readWords(call)
+          const reader = { locale: localeOf(words), isOwner: isOwner(call.askerId) }
+          const content = renderHelp({ definitions, findCommandId, ...reader }, words.help)
           await responder.reply({ content }, { isEphemeral: true })
         },
       },
