@@ -4,6 +4,7 @@
  */
 export type Piece = WordPiece | LinePiece | MarkPiece | BlockPiece
 
+/** What a line is made of. */
 export type WordPiece =
   /** Shown as it stands; neighbours belong together and are cut, between graphemes, only when nothing else helps. */
   | { readonly type: 'text'; readonly text: string }
@@ -12,6 +13,7 @@ export type WordPiece =
   /** White space inside a line, not shown at the edge of a page. Empty between words written without any. */
   | { readonly type: 'space'; readonly text: string; readonly rank: BreakRank }
 
+/** Where bold, italic, underlined, struck or hidden text begins and ends. */
 export type MarkPiece =
   /** A mark opens; whether it is one is not known before it closes. */
   | ({ readonly type: 'open' } & OpenMark)
@@ -19,6 +21,7 @@ export type MarkPiece =
   /** These marks never close: they are shown as the characters they are. */
   | { readonly type: 'literal'; readonly ids: readonly number[] }
 
+/** What has lines of its own. */
 export type BlockPiece =
   /** A code block opens; its lines follow as lines and text. */
   | { readonly type: 'fence'; readonly language: string; readonly prefix: string }
@@ -49,6 +52,7 @@ export interface OpenMark {
   readonly id: number
 }
 
+/** How the text of a column stands in it. */
 export type Alignment = 'left' | 'right' | 'center'
 
 /** The first row of a table, and how its columns are set. */
@@ -61,4 +65,5 @@ export interface TableHead {
 
 /** Places to end a page, best first. `item`: between list items or blocks that no blank line parts. */
 export const BREAK_RANKS = ['paragraph', 'item', 'line', 'sentence', 'word'] as const
+/** One of {@link BREAK_RANKS}. */
 export type BreakRank = (typeof BREAK_RANKS)[number]

@@ -18,7 +18,10 @@ function readAnswer(name: string): string {
   return file.slice(file.indexOf('\n') + 1)
 }
 
-/** The pages one below the other, with characters that nobody sees made visible. */
+/**
+ * The pages one below the other, with characters that nobody sees made visible. They are files to be read by people: after
+ * `vitest run --update` look at each that changed as somebody who asked the question would.
+ */
 function showPages(text: string): string {
   const pages = completeText(appendText(emptyPages(limits), text))
   const shown = Array.from({ length: countPages(pages) }, (_, index) => {

@@ -37,6 +37,7 @@ export interface Reading {
 /** `undefined`: something else stands here. `wait`: what it is depends on what comes next. */
 export type Reader = (source: InlineText) => Reading | 'wait' | undefined
 
+/** The beginning of a paragraph; `given` is the mark that all of it is set in, if any. */
 export function startInline(nextId: number, given?: string): InlineState {
   return { previous: '', space: '', marks: [], given, nextId }
 }

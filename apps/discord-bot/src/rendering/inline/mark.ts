@@ -9,6 +9,15 @@ interface Run {
   readonly after: string
 }
 
+/** A run that may mark something. */
+interface MarkRun {
+  readonly run: Run
+  /** What it may stand for, in the order it would open. */
+  readonly marks: readonly string[]
+  /** Index after it. */
+  readonly end: number
+}
+
 /** Longer runs mark nothing. */
 const MAX_RUN = 3
 
@@ -52,14 +61,7 @@ function splitRun({ character, length }: Run): readonly string[] {
   return length < 3 ? [character.repeat(length)] : []
 }
 
-function applyMarks(
-  state: InlineState,
-  {
-    marks,
-    run,
-    end,
-  }: { readonly marks: readonly string[]; readonly run: Run; readonly end: number },
-): Reading {
+function applyMarks(state: InlineState, { marks, run, end }: MarkRun): Reading {
   const closing = state.marks.filter(({ mark }) => marks.includes(mark) && mark !== state.given)
   if (closing.length > 0 && canClose(run)) return closeMarks(state, { marks, run, end })
   if (closing.length > 0 || !canOpen(run)) {
@@ -80,14 +82,7 @@ function applyMarks(
 }
 
 /** Closes the innermost mark first; what was opened inside it and is still open is no mark. */
-function closeMarks(
-  state: InlineState,
-  {
-    marks,
-    run,
-    end,
-  }: { readonly marks: readonly string[]; readonly run: Run; readonly end: number },
-): Reading {
+function closeMarks(state: InlineState, { marks, run, end }: MarkRun): Reading {
   let open: readonly OpenMark[] = state.marks
   const pieces: Piece[] = []
   let left = run.length

@@ -17,15 +17,12 @@ export function cutText(
   const isEscaping = /(?:^|[^\\])(?:\\\\)*\\$/.test(text.slice(Math.max(0, end - 200), end))
   if (isEscaping) return end - 1
   if (end > 0 || !mustCut) return end
-  return Math.max(
-    fill(codePointsOf(text), room),
-    (codePointsOf(text).next().value?.segment ?? '').length,
-  )
+  const first = String.fromCodePoint(text.codePointAt(0) ?? 0)
+  return Math.max(fill(codePointsOf(text), room), first.length)
 }
 
-function* codePointsOf(text: string): Generator<{ readonly segment: string }, undefined> {
+function* codePointsOf(text: string): Generator<{ readonly segment: string }> {
   for (const segment of text) yield { segment }
-  return undefined
 }
 
 function fill(segments: Iterable<{ readonly segment: string }>, room: Size): number {

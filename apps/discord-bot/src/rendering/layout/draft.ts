@@ -11,6 +11,7 @@ import { type Size } from './size.ts'
 /** A piece on a page, or what a page adds at its top to go on with what the last one left open. */
 export type Placed = Piece | { readonly type: 'top'; readonly text: string } | PlacedMark
 
+/** A mark on a page; one that the page before it left open is opened again. */
 export type PlacedMark = MarkPiece | ({ readonly type: 'reopen' } & OpenMark)
 
 const markTypes: ReadonlySet<Placed['type']> = new Set(['open', 'reopen', 'close', 'literal'])
@@ -22,10 +23,12 @@ const blockTypes: ReadonlySet<Placed['type']> = new Set([
   'table-end',
 ])
 
+/** Whether the piece is a mark. */
 export function isMark(piece: Placed): piece is PlacedMark {
   return markTypes.has(piece.type)
 }
 
+/** Whether the piece begins, fills or ends a block. */
 export function isBlock(piece: Placed): piece is BlockPiece {
   return blockTypes.has(piece.type)
 }
@@ -78,6 +81,7 @@ export interface Draft {
   readonly candidates: Readonly<Partial<Record<BreakRank, Candidate>>>
 }
 
+/** A page with nothing on it. */
 export const EMPTY_DRAFT: Draft = {
   cell: undefined,
   context: { continuation: '', marks: [], block: undefined },

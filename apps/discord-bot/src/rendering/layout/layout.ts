@@ -10,6 +10,7 @@ export interface Layout {
   readonly limits: PageLimits
 }
 
+/** No pages yet. */
 export function emptyLayout(limits: PageLimits): Layout {
   return { frozen: [], draft: EMPTY_DRAFT, limits }
 }

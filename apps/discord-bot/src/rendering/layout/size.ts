@@ -20,10 +20,12 @@ function bytesOf(codeUnit: number): number {
   return 3
 }
 
+/** The size of both together. */
 export function add(a: Size, b: Size): Size {
   return { length: a.length + b.length, bytes: a.bytes + b.bytes }
 }
 
+/** The size of `a` without `b`, which is a part of it. */
 export function subtract(a: Size, b: Size): Size {
   return { length: a.length - b.length, bytes: a.bytes - b.bytes }
 }

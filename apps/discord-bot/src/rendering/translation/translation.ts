@@ -18,6 +18,7 @@ export interface Translation {
   readonly last: LastLine
 }
 
+/** What the next line needs to know of the one before it. */
 export interface LastLine {
   /** `text`: the next line may go on with the same paragraph. */
   readonly kind: 'none' | 'text' | 'heading' | 'block'
@@ -29,6 +30,7 @@ export interface LastLine {
   readonly quotes: number
 }
 
+/** What is being read. */
 export type Block =
   /** At the beginning of a line that may be anything. */
   | { readonly type: 'line-start' }
@@ -39,6 +41,7 @@ export type Block =
   | CodeBlock
   | TableBlock
 
+/** A code block that is open in the source. */
 export interface CodeBlock {
   readonly type: 'code'
   /** Its opening marker: ticks or tildes. */
@@ -56,6 +59,7 @@ export interface CodeBlock {
   readonly line: 'none' | 'begun' | 'shown'
 }
 
+/** A table whose rows are being read. */
 export interface TableBlock {
   readonly type: 'table'
   readonly header: readonly string[]
@@ -68,6 +72,7 @@ export interface TableBlock {
   readonly widths: readonly number[]
 }
 
+/** A list that further items may belong to. */
 export interface ListLevel {
   /** Column of its markers. */
   readonly indent: number
@@ -75,6 +80,7 @@ export interface ListLevel {
   readonly number: number | undefined
 }
 
+/** Nothing read, nothing shown. */
 export const EMPTY_TRANSLATION: Translation = {
   pending: '',
   block: { type: 'line-start' },
