@@ -2,6 +2,7 @@ import { type AccountLimits, createCodexProvider } from '@patchcord/provider/cod
 import { meterAnswers } from './application/answering/meter-answers.ts'
 import { createAskCommand } from './application/ask-command.ts'
 import { type Command, type Feature, type MessageCommand } from './application/command.ts'
+import { createHelpFeature } from './application/help/help-feature.ts'
 import {
   createInteractionHandler,
   type InteractionHandler,
@@ -10,6 +11,7 @@ import { type Logger } from './application/logger.ts'
 import { type DirectMessages } from './application/ports/direct-messages.ts'
 import { type Meter } from './application/ports/meter.ts'
 import { createReaderWords } from './application/settings/reader-words.ts'
+import { composeConfiguration } from './compose-configuration.ts'
 import { composeSession } from './compose-session.ts'
 import { type BotConfig } from './config.ts'
 import { systemClock } from './runtime/system-clock.ts'
@@ -61,12 +63,20 @@ export function composeApplication(parts: ApplicationParts): Application {
     signal,
   })
 
-  const features: readonly Feature[] = [{ commands: [ask] }, ...sessionFeatures]
+  const configuration = composeConfiguration({ ...parts, provider, readWords })
+
+  const described: readonly Feature[] = [{ commands: [ask] }, ...sessionFeatures, ...configuration]
+  const help = createHelpFeature({ ...parts, definitions: listDefinitions(described), readWords })
+  const features = [...described, help]
   return {
-    definitions: features.flatMap(({ commands = [], messageCommands = [] }) =>
-      [...commands, ...messageCommands].map(({ definition }) => definition),
-    ),
+    definitions: listDefinitions(features),
     handle: createInteractionHandler({ features, logger }),
     lastLimits: () => provider.lastLimits,
   }
+}
+
+function listDefinitions(features: readonly Feature[]): Application['definitions'] {
+  return features.flatMap(({ commands = [], messageCommands = [] }) =>
+    [...commands, ...messageCommands].map(({ definition }) => definition),
+  )
 }

@@ -123,14 +123,25 @@ export function createAdmission(parts: AdmissionParts): Admission {
 
   return {
     admit,
-    mayAsk: async (caller) => {
-      const asker = toAsker(caller, isOwner)
-      return decideAccess(await stores.access.load(asker), asker).isAllowed
-    },
+    mayAsk: createMayAsk(parts),
     pause: async (untilMs) => {
       pausedAccount = await readAccount()
       queue.pause(untilMs)
     },
+  }
+}
+
+/** Whether somebody may ask, by the owner's rules alone. */
+export function createMayAsk({
+  stores,
+  isOwner,
+}: {
+  readonly stores: Pick<Stores, 'access'>
+  readonly isOwner: AdmissionParts['isOwner']
+}): Admission['mayAsk'] {
+  return async (caller) => {
+    const asker = toAsker(caller, isOwner)
+    return decideAccess(await stores.access.load(asker), asker).isAllowed
   }
 }
 
