@@ -11,7 +11,7 @@ export interface AnswerState {
   /** Held back until there is something to show: until then the request can still be repeated. */
   readonly metadata: StreamPart | undefined
   readonly isIntroduced: boolean
-  readonly items: ReadonlyMap<string, ItemState>
+  readonly items: readonly ItemState[]
   readonly openBlocks: readonly Block[]
   readonly citedUrls: ReadonlySet<string>
   readonly hasToolCalls: boolean
@@ -19,7 +19,11 @@ export interface AnswerState {
   readonly isFinished: boolean
 }
 
-type ItemState = { readonly phase: TextPhase | undefined; readonly isDone: boolean }
+type ItemState = {
+  readonly id: string
+  readonly phase: TextPhase | undefined
+  readonly isDone: boolean
+}
 
 /** A block that is being shown. Its text is remembered to be compared with the final one. */
 export type Block = {
@@ -45,7 +49,7 @@ export function createAnswerState(origin: ReasoningOrigin): AnswerState {
     origin,
     metadata: undefined,
     isIntroduced: false,
-    items: noItems,
+    items: [],
     openBlocks: [],
     citedUrls: noUrls,
     hasToolCalls: false,
@@ -54,8 +58,12 @@ export function createAnswerState(origin: ReasoningOrigin): AnswerState {
   }
 }
 
-const noItems: AnswerState['items'] = new Map()
 const noUrls: AnswerState['citedUrls'] = new Set()
+
+/** What is known of an item; `undefined` when nothing is. There are a few in an answer. */
+export function findItem({ items }: AnswerState, itemId: string): ItemState | undefined {
+  return items.find(({ id }) => id === itemId)
+}
 
 /** A step that shows nothing. */
 export function silent(state: AnswerState): Step {
@@ -115,7 +123,7 @@ const PARAGRAPH = '\n\n'
 
 /** Opens an empty block. */
 export function open(state: AnswerState, kind: Block['kind'], { itemId, index }: Place): Step {
-  const item = state.items.get(itemId)
+  const item = findItem(state, itemId)
   if (item?.isDone) throw contradiction()
   const id = kind === 'text' && index > 0 ? `${itemId}:${index}` : itemId
   const openBlocks = [...state.openBlocks, { id, kind, itemId, index, shown: emptyDigest }]
@@ -140,7 +148,7 @@ export function complete(
   place: Place,
   text: string,
 ): Step {
-  if (state.items.get(place.itemId)?.isDone) return silent(state)
+  if (findItem(state, place.itemId)?.isDone) return silent(state)
   const block = findBlock(state, kind, place)
   if (block && place.index < block.index) return silent(state)
   const shown = place.index === block?.index ? block.shown : emptyDigest

@@ -177,8 +177,10 @@ describe('createPartStream', () => {
     const first = stream.next()
     const given = await sink
     let roomCount = 0
-    given.onRoom = () => {
-      roomCount += 1
+    given.resting = {
+      resume() {
+        roomCount += 1
+      },
     }
     given.push(start)
     await first

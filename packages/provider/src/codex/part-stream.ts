@@ -16,10 +16,10 @@ export interface PartSink {
    * before: at once, when that is so already.
    */
   enter(scope: Pick<AbortController, 'abort'>): void
-  /** Whether the source should rest until {@link onRoom} is called. */
+  /** Whether the source should rest until it is {@link resting | resumed}. */
   isFull(): boolean
-  /** Called whenever the consumer has taken every part. */
-  onRoom: (() => void) | undefined
+  /** What is resumed whenever the consumer has taken every part. */
+  resting: { resume(): void } | undefined
 }
 
 /**
@@ -42,7 +42,7 @@ type Result = IteratorResult<StreamPart>
 type Outcome = { readonly error?: unknown; readonly isFailure: boolean }
 
 class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
-  onRoom: (() => void) | undefined
+  resting: PartSink['resting']
   pushedCount = 0
   readonly #startSource: (sink: PartSink) => void
   readonly #callerSignal: AbortSignal | undefined
@@ -120,7 +120,7 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
     if (this.#taken === this.#parts.length) {
       this.#parts = []
       this.#taken = 0
-      this.onRoom?.()
+      this.resting?.resume()
     }
     return part
   }

@@ -18,7 +18,7 @@ function start() {
   promise.catch(() => undefined) // it may be over before somebody waits for it
   const reader = new AnswerReader(response, {
     origin: { providerId: 'codex', modelId: 'gpt-6-luna', accountId: 'account' },
-    sink: { push: (part) => void parts.push(part), isFull: () => false, onRoom: undefined },
+    sink: { push: (part) => void parts.push(part), isFull: () => false, resting: undefined },
     now: () => 0,
     onActivity() {},
     onLimits() {},

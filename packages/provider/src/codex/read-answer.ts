@@ -11,7 +11,7 @@ import { parseWireEvent } from './wire-events.ts'
 /** Where an answer comes from and goes to. */
 export interface Reading {
   readonly origin: ReasoningOrigin
-  readonly sink: Pick<PartSink, 'push' | 'isFull' | 'onRoom'>
+  readonly sink: Pick<PartSink, 'push' | 'isFull' | 'resting'>
   /** Epoch milliseconds. */
   readonly now: () => number
   /** Any bytes at all arrived. */
@@ -40,7 +40,7 @@ export class AnswerReader implements EventStreamReader {
     this.#reading = reading
     this.#answer = new RunningAnswer(reading.origin, reading.sink)
     this.#stream = new EventStream(response, this)
-    reading.sink.onRoom = () => this.#stream.resume()
+    reading.sink.resting = this.#stream
   }
 
   /** Whether the connection has no more to give. */

@@ -7,6 +7,7 @@ import {
   close,
   complete,
   findBlock,
+  findItem,
   open,
   show,
   silent,
@@ -76,7 +77,8 @@ function remember(
   isDone = false,
 ): AnswerState {
   const phase = phases.get(wirePhase ?? '')
-  return { ...state, items: new Map(state.items).set(itemId, { phase, isDone }) }
+  const others = state.items.filter(({ id }) => id !== itemId)
+  return { ...state, items: [...others, { id: itemId, phase, isDone }] }
 }
 
 const phases: ReadonlyMap<string, TextPhase> = new Map([
@@ -96,7 +98,7 @@ function beginItem(
 
 /** What the service says of an item at its end is what counts. */
 function finishItem(state: AnswerState, itemId: string, item: WireItem): Step {
-  if (state.items.get(itemId)?.isDone) return silent(state)
+  if (findItem(state, itemId)?.isDone) return silent(state)
   const phase = item.type === 'message' ? item.phase : undefined
   const { state: shown, parts } = showItem(remember(state, itemId, phase), itemId, item)
   return { state: remember(shown, itemId, phase, true), parts }
