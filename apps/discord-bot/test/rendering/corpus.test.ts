@@ -19,8 +19,8 @@ function readAnswer(name: string): string {
 }
 
 /**
- * The pages one below the other, with characters that nobody sees made visible. They are files to be read by people: after
- * `vitest run --update` look at each that changed as somebody who asked the question would.
+ * The pages one below the other, with characters that nobody sees made visible. They are files to be
+ * read by people: after `vitest run --update` look at each that changed as its asker would.
  */
 function showPages(text: string): string {
   const pages = completeText(appendText(emptyPages(limits), text))
