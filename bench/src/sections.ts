@@ -14,4 +14,8 @@ export const sections: readonly Section[] = [
     title: 'how fresh a streamed answer is, live',
     run: async () => (await import('./edits/live-edits-section.ts')).liveEditsSection(),
   },
+  {
+    title: 'what an edit costs the renderer',
+    run: async () => (await import('./rendering/rendering-section.ts')).rendererSection(),
+  },
 ]
