@@ -19,6 +19,7 @@ import { toConnectionError } from './discord/connection-error.ts'
 import { countRequests } from './discord/count-requests.ts'
 import { readGatewayPulse } from './discord/gateway-pulse.ts'
 import { createDirectMessages } from './discord/direct-messages.ts'
+import { createEndedMessages } from './discord/ended-messages.ts'
 import { createDiscordClient, type GatewayDoor, openGateway } from './discord/gateway.ts'
 import { registerCommands, type Registration } from './discord/register-commands.ts'
 import { createRestResponder } from './discord/rest-responder.ts'
@@ -93,7 +94,9 @@ export async function startBot(
       stopping: stopping.signal,
       deadline: signal ? AbortSignal.any([deadline, signal]) : deadline,
     })
-    const { lost, intake } = connection
+    const { lost, intake, application } = connection
+    application.journal.open()
+    endings.add(() => application.journal.close())
     endings.add(async () => {
       phase = 'stopping'
       intake.close()
@@ -146,6 +149,7 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
   const { logger } = trace
   const info = await fetchApplicationInfo(client.rest, deadline)
   const { ownerIds } = config.discord.ownerIds.length > 0 ? config.discord : info
+  const { applicationId } = info
   let registration: Registration | undefined
   const application = composeApplication({
     config,
@@ -158,9 +162,9 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
     directMessages: createDirectMessages(client.rest, {
       generateNonce: () => randomUUID().slice(0, 23),
     }),
+    endedMessages: createEndedMessages(client.rest, { applicationId, now: systemClock.now }),
     signal: stopping,
   })
-  const { applicationId } = info
   const { definitions, handle } = application
   const registering = { applicationId, definitions, signal: deadline }
   registration = await registerCommands(client.rest, registering)

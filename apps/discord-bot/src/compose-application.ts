@@ -1,6 +1,6 @@
 import { type AccountLimits, createCodexProvider } from '@patchcord/provider/codex'
+import { type AnswerJournal } from './application/answering/answer-journal.ts'
 import { meterAnswers } from './application/answering/meter-answers.ts'
-import { createAskCommand } from './application/ask-command.ts'
 import { type Command, type Feature, type MessageCommand } from './application/command.ts'
 import { createHelpFeature } from './application/help/help-feature.ts'
 import {
@@ -8,11 +8,13 @@ import {
   type InteractionHandler,
 } from './application/interaction-handler.ts'
 import { type Logger } from './application/logger.ts'
+import { type EndedMessages } from './application/ports/answer-messages.ts'
 import { type DirectMessages } from './application/ports/direct-messages.ts'
 import { type Meter } from './application/ports/meter.ts'
 import { createReaderWords } from './application/settings/reader-words.ts'
 import { composeConfiguration } from './compose-configuration.ts'
 import { composeSession } from './compose-session.ts'
+import { composeAnswers } from './compose-answers.ts'
 import { type BotConfig } from './config.ts'
 import { systemClock } from './runtime/system-clock.ts'
 import { type BotState } from './state/open-state.ts'
@@ -21,6 +23,7 @@ import { type BotState } from './state/open-state.ts'
 export interface Application {
   readonly definitions: readonly (Command | MessageCommand)['definition'][]
   readonly handle: InteractionHandler
+  readonly journal: AnswerJournal
   /** What is left of the subscription, as the service said last. */
   readonly lastLimits: () => AccountLimits | undefined
 }
@@ -35,6 +38,7 @@ export interface ApplicationParts {
   /** Whoever is to be told of troubles comes first. */
   readonly ownerIds: () => readonly string[]
   readonly directMessages: DirectMessages
+  readonly endedMessages: EndedMessages
   /** Discord's id of a slash command; undefined until it is registered. */
   readonly findCommandId: (name: string) => string | undefined
   /** Aborted when the bot stops. */
@@ -43,7 +47,7 @@ export interface ApplicationParts {
 
 /** Puts the application together: the session, the provider that uses it, and what members see of both. */
 export function composeApplication(parts: ApplicationParts): Application {
-  const { config, state, logger, meter, signal } = parts
+  const { config, state, logger, meter } = parts
   const { now } = systemClock
 
   const readWords = createReaderWords(state.stores.settings)
@@ -55,22 +59,17 @@ export function composeApplication(parts: ApplicationParts): Application {
     clientVersion: config.codex.clientVersion,
   })
 
-  const ask = createAskCommand({
-    provider: meterAnswers(provider, { meter, now }),
-    ...config.chat,
-    clock: systemClock,
-    logger,
-    signal,
-  })
+  const answers = composeAnswers({ ...parts, provider: meterAnswers(provider, { meter, now }) })
 
   const configuration = composeConfiguration({ ...parts, provider, readWords })
 
-  const described: readonly Feature[] = [{ commands: [ask] }, ...sessionFeatures, ...configuration]
+  const described: readonly Feature[] = [answers.feature, ...sessionFeatures, ...configuration]
   const help = createHelpFeature({ ...parts, definitions: listDefinitions(described), readWords })
   const features = [...described, help]
   return {
     definitions: listDefinitions(features),
     handle: createInteractionHandler({ features, logger }),
+    journal: answers.journal,
     lastLimits: () => provider.lastLimits,
   }
 }

@@ -16,7 +16,12 @@ function faultsOf(env: Record<string, string>): string {
 describe('parseConfig', () => {
   it('needs nothing but a token', () => {
     expect(parseConfig({ DISCORD_TOKEN: token })).toEqual({
-      discord: { token, apiUrl: 'https://discord.com/api', ownerIds: [] },
+      discord: {
+        token,
+        apiUrl: 'https://discord.com/api',
+        ownerIds: [],
+        cdnHosts: ['cdn.discordapp.com', 'media.discordapp.net'],
+      },
       chatGpt: {
         issuerUrl: 'https://auth.openai.com',
         clientId: 'app_EMoamEEZ73f0CkXaXp7hrann',

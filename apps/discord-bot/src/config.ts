@@ -40,11 +40,25 @@ const ownerIds = z
     error: 'expected Discord user ids (17 to 20 digits) with commas between them',
   })
 
+/** Hosts as a browser's address line names them: with a port where it is not the usual one. */
+const hostList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter(Boolean),
+  )
+  .refine((hosts) => hosts.every((host) => /^[a-z\d.-]+(:\d{1,5})?$/.test(host)), {
+    error: 'expected names of hosts with commas between them',
+  })
+
 const environmentSchema = z
   .object({
     DISCORD_TOKEN: requiredText("the bot's token from the Discord developer portal"),
     DISCORD_API_URL: httpUrl.default('https://discord.com/api'),
     DISCORD_OWNER_IDS: ownerIds.default([]),
+    DISCORD_CDN_HOSTS: hostList.default(['cdn.discordapp.com', 'media.discordapp.net']),
     DISCORD_PUBLIC_KEY: notYet('unset it: interactions come over the gateway'),
     INTERACTIONS_PORT: notYet('unset it: interactions come over the gateway'),
     CHATGPT_ISSUER_URL: httpUrl.default('https://auth.openai.com'),
@@ -76,6 +90,8 @@ const environmentSchema = z
       apiUrl: env.DISCORD_API_URL,
       /** Empty: the application's owner, or its team's. */
       ownerIds: env.DISCORD_OWNER_IDS,
+      /** From where files that people attach are fetched. */
+      cdnHosts: env.DISCORD_CDN_HOSTS,
     },
     chatGpt: {
       issuerUrl: env.CHATGPT_ISSUER_URL,

@@ -26,7 +26,7 @@ describe('/ask', () => {
     const messageId = await world.ask('hello?')
     const text = await world.waitForText(messageId, (content) => content !== '')
     expect(text).toBe(
-      '-# ⚠️ The bot is not connected to ChatGPT. Its owner can connect it with `/connect`.',
+      'The bot is not connected to ChatGPT. Its owner can connect it with `/connect`.',
     )
   })
 

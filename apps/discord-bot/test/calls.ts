@@ -3,6 +3,7 @@ import { type ActionCall, type CommandCall } from '../src/application/command.ts
 
 const caller: Caller = {
   interactionId: '42',
+  interactionToken: 'token-of-42',
   askerId: '100000000000000002',
   locale: 'en-US',
   place: { kind: 'server', guildId: '4', channelId: '30', parentChannelId: undefined },

@@ -81,6 +81,7 @@ export async function startWorld(
   const config = parseConfig({
     DISCORD_TOKEN: discord.botToken,
     DISCORD_API_URL: discord.apiUrl,
+    DISCORD_CDN_HOSTS: new URL(discord.cdnUrl).host,
     CHATGPT_ISSUER_URL: chatGpt.issuerUrl,
     CODEX_BASE_URL: chatGpt.codexBaseUrl,
     DATABASE_URL: `sqlite:${join(databaseFolder, 'patchcord.db')}`,

@@ -1,6 +1,8 @@
 /** Who asks for something, and from where. Every action decides by this what it may do: anybody may send anything. */
 export interface Caller {
   readonly interactionId: string
+  /** Answers the interaction for 15 minutes, by whoever has it: never logged. */
+  readonly interactionToken: string
   readonly askerId: string
   /** Discord's name of the asker's language, such as `zh-TW`. */
   readonly locale: string

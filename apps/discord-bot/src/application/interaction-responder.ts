@@ -15,6 +15,22 @@ export interface MessageContent {
   readonly components?: readonly APIActionRowComponent<APIComponentInMessageActionRow>[]
 }
 
+/** What a reply holds. */
+export interface ReplyContent extends MessageContent {
+  /** Shown below the text. Absent: the edit leaves what there is. */
+  readonly image?: ReplyImage
+}
+
+/** A picture that the bot has drawn. */
+export interface ReplyImage {
+  /** With its ending: `usage.png`. */
+  readonly name: string
+  /** A PNG. */
+  readonly bytes: Uint8Array
+  /** For those who do not see it; at most 1024 characters. */
+  readonly description: string
+}
+
 /** Why Discord did not do what the bot asked. */
 export class ResponderError extends Error {
   override readonly name = 'ResponderError'
@@ -48,6 +64,8 @@ export interface AnswerMessages extends PageWriter<PageContent> {
    * long its token works, or for an hour where the bot may write in the channel as itself.
    */
   readonly writableUntilMs: number
+  /** The messages that are there so far, in their order, as far as their ids are known. */
+  readonly listMessageIds: () => readonly string[]
 }
 
 /**
@@ -71,7 +89,7 @@ export interface InteractionResponder {
   /** First answer to an option that is being typed: at most 25 values to choose from. */
   readonly suggest: (suggestions: readonly Suggestion[]) => Promise<void>
   /** Replaces the reply, or the message that the button belongs to. */
-  readonly editReply: (message: MessageContent) => Promise<void>
+  readonly editReply: (message: ReplyContent) => Promise<void>
   /**
    * Says something to the asker alone, by whichever way is still open. In place of a reply that is still
    * "thinking…" it becomes that reply, which everybody sees.

@@ -18,6 +18,7 @@ export function readCaller(interaction: APIInteraction): Caller | undefined {
     (permissions & (needed | PermissionFlagsBits.Administrator)) !== 0n
   return {
     interactionId: interaction.id,
+    interactionToken: interaction.token,
     askerId,
     locale: 'locale' in interaction ? interaction.locale : '',
     place,

@@ -64,6 +64,11 @@ export class AnswerPage {
     this.#messages = [...messages]
   }
 
+  /** Of those messages that are there, and whose ids are known. */
+  get messageIds(): readonly string[] {
+    return this.#messages.flatMap(({ target }) => target.id ?? [])
+  }
+
   /**
    * Shows `content`, in a simpler shape as far as Discord does not take it as it is: with a note in place
    * of the file, divided among several messages, and at last bare.

@@ -1,3 +1,4 @@
+import { type AnswerMessages } from '../application/interaction-responder.ts'
 import { type PageContent } from '../application/page-content.ts'
 import { type PageWriter } from '../edits/page-writer.ts'
 import { type Answer, AnswerPage, type AnswerProgress } from './answer-page.ts'
@@ -12,7 +13,7 @@ import { type Answer, AnswerPage, type AnswerProgress } from './answer-page.ts'
 export function createPageWriter(
   answer: Answer,
   reply: { readonly id: string | undefined; readonly isLayout: boolean },
-): PageWriter<PageContent> {
+): PageWriter<PageContent> & Pick<AnswerMessages, 'listMessageIds'> {
   const { id, isLayout } = reply
   const progress: AnswerProgress = {
     areFilesRefused: !answer.mayAttachFiles,
@@ -27,5 +28,6 @@ export function createPageWriter(
       const page = (pages[number] ??= new AnswerPage(answer, progress))
       return page.write(content, { mayDivide: number === pages.length - 1 })
     },
+    listMessageIds: () => pages.flatMap((page) => page.messageIds),
   }
 }

@@ -89,7 +89,9 @@ function withoutDefaults(value: unknown): unknown {
 }
 
 function isDefault(value: unknown): boolean {
-  return value === null || value === undefined || value === false || isEmptyList(value)
+  if (value === null || value === undefined || value === false) return true
+  // a command in the menu of a message has an empty description
+  return value === '' || isEmptyList(value)
 }
 
 function isEmptyList(value: unknown): boolean {

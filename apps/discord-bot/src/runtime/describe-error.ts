@@ -1,7 +1,7 @@
 import { AuthError } from '@patchcord/auth'
 import { ChatProviderError } from '@patchcord/provider'
 import { AdminError } from '../admin/admin-error.ts'
-import { NoModelError } from '../application/ask-command.ts'
+import { NoModelError } from '../application/answering/no-model-error.ts'
 import { SignInOverError, SignInOvertakenError } from '../application/connect/sign-in-errors.ts'
 import { ResponderError } from '../application/interaction-responder.ts'
 import { OutOfTimeError } from '../application/answering/out-of-time-error.ts'

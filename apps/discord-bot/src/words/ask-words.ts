@@ -35,6 +35,8 @@ export interface RefusalWords {
   readonly queueFull: string
   readonly tooManyOfOne: (limit: number) => string
   readonly usageLimit: (when: string) => string
+  /** The database cannot be read. */
+  readonly storeFailed: string
 }
 
 /** What is wrong with a question. */

@@ -1,11 +1,20 @@
 import { type AnswerWords } from '../../words/answer-words.ts'
+import { relativeTime } from '../relative-time.ts'
 import { type AnswerProgress } from './answer-progress.ts'
+import { type QueuePlace } from './answer-queue.ts'
 
 /** Small print: Discord shows a line that begins so in grey and small. */
 const SMALL = '-# '
 /** Room below the text of each page for two of the bot's own lines, in UTF-16 code units. */
 export const LINES_LENGTH = 320
 const MAX_LINE_LENGTH = 150
+
+/** How long somebody has to wait for their turn. */
+export function describePlace({ ahead, pausedUntilMs }: QueuePlace, words: AnswerWords): string {
+  const queued = `${SMALL}${words.queued(ahead)}`
+  if (pausedUntilMs === undefined) return queued
+  return `${SMALL}${words.paused(relativeTime(pausedUntilMs))}\n${queued}`
+}
 
 /** What the model is doing while there is nothing to read, at most two lines. */
 export function describeActivity(

@@ -1,20 +1,26 @@
 import { AuthError, LoginRequiredError } from '@patchcord/auth'
 import { ChatProviderError, UsageLimitError } from '@patchcord/provider'
 import { type AnswerWords } from '../../words/answer-words.ts'
+import { type Words } from '../../words/words.ts'
+import { ForgottenConversationError } from '../conversation/find-conversation.ts'
+import { relativeTime } from '../relative-time.ts'
 import { StoppingError } from '../stopping-error.ts'
 import { OutOfTimeError } from './out-of-time-error.ts'
+import { QuestionProblem } from './read-files.ts'
 import { StoppedByMemberError } from './stopped-by-member-error.ts'
 
 /**
  * Why an answer failed and what to do, in one line for the person who asked. Never holds anything that the
  * service said, nor anything secret.
  */
-export function describeFailure(error: unknown, words: AnswerWords): string {
-  const { endings, failures } = words
+export function describeFailure(error: unknown, { answer, ask }: Words): string {
+  const { endings, failures } = answer
   if (error instanceof StoppedByMemberError) return endings.stopped(error.userId)
   if (error instanceof StoppingError) return endings.restarting
   if (error instanceof OutOfTimeError) return endings.outOfTime
-  if (UsageLimitError.isInstance(error)) return failures.usageLimit(relativeTime(error.resetsAtMs))
+  if (error instanceof QuestionProblem) return error.describe(ask.problems)
+  if (error instanceof ForgottenConversationError) return ask.actions.gone
+  if (UsageLimitError.isInstance(error)) return failures.usageLimit(toRelative(error.resetsAtMs))
   if (!ChatProviderError.isInstance(error)) return failures.bug
   return error.code === 'unauthorized' ? describeNoSession(error.cause, failures) : error.message
 }
@@ -27,7 +33,6 @@ function describeNoSession(cause: unknown, failures: AnswerWords['failures']): s
   return cause.code.startsWith('store-') ? failures.sessionUnreadable : failures.signInUnreachable
 }
 
-/** Discord shows it in the reader's own language and lets it run. */
-function relativeTime(timeMs: number | undefined): string | undefined {
-  return timeMs === undefined ? undefined : `<t:${String(Math.ceil(timeMs / 1_000))}:R>`
+function toRelative(timeMs: number | undefined): string | undefined {
+  return timeMs === undefined ? undefined : relativeTime(timeMs)
 }

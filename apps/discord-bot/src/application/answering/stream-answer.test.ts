@@ -23,11 +23,10 @@ function start(turn: FakeTurn, change: { readonly writer?: PageWriter<PageConten
   const provider = createFakeChatProvider([turn])
   const stop = new AbortController()
   const outcome = streamAnswer({
-    provider,
-    buildRequest: async () => ({ modelId: 'fake-model', messages: [] }),
+    open: async (signal) => provider.stream({ modelId: 'fake-model', messages: [] }, { signal }),
     writer: change.writer ?? { write: (page, { text }) => discord.write(page, text) },
     format: 'plain',
-    words: en.answer,
+    words: en,
     clock,
     stopAtMs: 14 * MINUTE_MS,
     giveUpAtMs: 15 * MINUTE_MS,

@@ -1,13 +1,15 @@
-import { type ChatProvider, type ChatRequest, type FinishReason } from '@patchcord/provider'
+import { type FinishReason, type StreamPart } from '@patchcord/provider'
 import { type AnswerPages } from '../../edits/answer-pages.ts'
 import { type Clock } from '../../edits/clock.ts'
 import { type EditRun, startEditRun, UnwritableAnswerError } from '../../edits/edit-run.ts'
 import { type PageWriter } from '../../edits/page-writer.ts'
 import { appendNotice, completeText, countPages } from '../../rendering/pages.ts'
 import { type AnswerWords } from '../../words/answer-words.ts'
+import { type Words } from '../../words/words.ts'
 import { isSamePage, type PageContent, type PageFormat } from '../page-content.ts'
-import { describeActivity, describeAnswer, noticeLine } from './answer-lines.ts'
+import { describeActivity, describeAnswer, describePlace, noticeLine } from './answer-lines.ts'
 import { advance, type AnswerProgress, beginProgress } from './answer-progress.ts'
+import { type QueuePlace } from './answer-queue.ts'
 import { answerLimits, statusContent, viewAnswer } from './answer-view.ts'
 import { describeFailure } from './describe-failure.ts'
 import { OutOfTimeError } from './out-of-time-error.ts'
@@ -30,12 +32,18 @@ export type AnswerOutcome = {
 )
 
 export interface StreamAnswerOptions {
-  readonly provider: ChatProvider
-  /** Builds the request once the asker has been told that the bot is at work. */
-  readonly buildRequest: (signal: AbortSignal) => Promise<ChatRequest>
+  /**
+   * Begins the answer once it is its turn.
+   *
+   * @param showPlace - tells the asker how long there is to wait
+   */
+  readonly open: (
+    signal: AbortSignal,
+    showPlace: (place: QueuePlace) => void,
+  ) => Promise<AsyncIterable<StreamPart>>
   readonly writer: PageWriter<PageContent>
   readonly format: PageFormat
-  readonly words: AnswerWords
+  readonly words: Words
   /** Below the last message: while the model writes, and once it does no more. */
   readonly buttons?: {
     readonly running: PageContent['buttons']
@@ -44,6 +52,8 @@ export interface StreamAnswerOptions {
       failure: Failure | undefined,
     ) => PageContent['buttons']
   }
+  /** Keeps what there is once the model is done or stopped, before the last view is shown. Never rejects. */
+  readonly keep?: (progress: AnswerProgress, failure: Failure | undefined) => Promise<void>
   readonly clock: Clock
   /** Epoch milliseconds at which the model is stopped. */
   readonly stopAtMs: number
@@ -69,7 +79,8 @@ export async function streamAnswer(options: StreamAnswerOptions): Promise<Answer
 /** One answer from the question to the last edit. */
 class AnswerStream {
   readonly #options: StreamAnswerOptions
-  readonly #startedAtMs: number
+  #startedAtMs: number
+  readonly #words: AnswerWords
   readonly #edits: EditRun<PageContent>
   readonly #ending = new AbortController()
   #progress: AnswerProgress
@@ -77,6 +88,7 @@ class AnswerStream {
   constructor(options: StreamAnswerOptions) {
     const { writer, clock, giveUpAtMs, format, words } = options
     this.#options = options
+    this.#words = words.answer
     this.#startedAtMs = clock.now()
     this.#progress = beginProgress(answerLimits(format))
     this.#edits = startEditRun<PageContent>({
@@ -85,7 +97,7 @@ class AnswerStream {
       clock,
       giveUpAtMs,
       findSubstitute: (refusal) => {
-        const pages = substituteFor(refusal, this.#progress, words)
+        const pages = substituteFor(refusal, this.#progress, words.answer)
         if (pages !== undefined) this.#ending.abort(new UnwritableAnswerError(refusal.reason))
         return pages
       },
@@ -97,6 +109,7 @@ class AnswerStream {
     const cancelDeadline = clock.wakeAt(stopAtMs, () => this.#ending.abort(new OutOfTimeError()))
     const failure = await this.#read()
     cancelDeadline()
+    await this.#options.keep?.(this.#progress, failure)
     const ending = this.#end(failure)
     const { progress, messages } = { progress: this.#progress, messages: ending.count }
     try {
@@ -112,11 +125,14 @@ class AnswerStream {
 
   /** Reads the model's answer to its end, or to what ends it. */
   async #read(): Promise<Failure | undefined> {
-    const { provider, buildRequest } = this.#options
+    const { open, clock } = this.#options
     const signal = AbortSignal.any([this.#options.signal, this.#edits.signal, this.#ending.signal])
-    const cancelStatus = this.#keepStatus()
+    let cancelStatus = (): void => undefined
     try {
-      for await (const part of provider.stream(await buildRequest(signal), { signal })) {
+      const parts = await open(signal, (place) => this.#showPlace(place))
+      this.#startedAtMs = clock.now()
+      cancelStatus = this.#keepStatus()
+      for await (const part of parts) {
         const before = this.#progress
         this.#progress = advance(before, part)
         if (this.#progress.pages !== before.pages) this.#showText()
@@ -143,6 +159,11 @@ class AnswerStream {
     return () => cancel()
   }
 
+  #showPlace(place: QueuePlace): void {
+    const line = describePlace(place, this.#words)
+    this.#edits.showStatus(statusContent(line, this.#options.buttons?.running))
+  }
+
   #showActivity(): void {
     if (countPages(this.#progress.pages) > 0) return this.#showText()
     const { buttons } = this.#options
@@ -150,32 +171,34 @@ class AnswerStream {
   }
 
   #showText(): void {
-    const { words, buttons } = this.#options
+    const { buttons } = this.#options
     const line = this.#progress.activity === 'searching' ? this.#describeActivity() : undefined
     const edge = { line, isLast: false, buttons: buttons?.running }
-    this.#edits.show(viewAnswer(this.#progress, edge, words))
+    this.#edits.show(viewAnswer(this.#progress, edge, this.#words))
   }
 
   #describeActivity(): string {
-    const { clock, words } = this.#options
-    return describeActivity(this.#progress, clock.now() - this.#startedAtMs, words)
+    const elapsedMs = this.#options.clock.now() - this.#startedAtMs
+    return describeActivity(this.#progress, elapsedMs, this.#words)
   }
 
   /** The last view: the whole text, or what there is with the reason below it. */
   #end(failure: Failure | undefined): AnswerPages<PageContent> {
     const { clock, words, buttons } = this.#options
     const progress = this.#progress
-    const notice = failure ? describeFailure(failure.cause, words) : describeFinish(progress, words)
+    const notice = failure
+      ? describeFailure(failure.cause, words)
+      : describeFinish(progress, this.#words)
     const pages =
       notice === undefined
         ? completeText(progress.pages)
         : appendNotice(progress.pages, noticeLine(notice))
     const edge = {
-      line: failure ? '' : describeAnswer(progress, clock.now() - this.#startedAtMs, words),
+      line: failure ? '' : describeAnswer(progress, clock.now() - this.#startedAtMs, this.#words),
       isLast: true,
       buttons: buttons?.ended(progress, failure),
     }
-    return viewAnswer({ pages, text: progress.text }, edge, words)
+    return viewAnswer({ pages, text: progress.text }, edge, this.#words)
   }
 }
 

@@ -4,18 +4,14 @@ import {
   type ModelInfo,
   type ReasoningEffort,
 } from '@patchcord/provider'
-import {
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-} from 'discord-api-types/v10'
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10'
 import { findWords } from '../../words/find-words.ts'
 import { localize, localizeName } from '../../words/localize.ts'
 import { type Words } from '../../words/words.ts'
 import { describeFailure } from '../answering/describe-failure.ts'
 import { type Caller } from '../caller.ts'
 import { type Action, type Command, type Feature } from '../command.ts'
+import { everywhere } from '../command-reach.ts'
 import { cut, MAX_MENU_OPTIONS } from '../controls.ts'
 import { type InteractionResponder } from '../interaction-responder.ts'
 import { type SettingsStore } from '../ports/settings-store.ts'
@@ -55,15 +51,7 @@ const efforts = [
 const definition: Command['definition'] = {
   type: ApplicationCommandType.ChatInput,
   ...localize((words) => words.model.command),
-  integration_types: [
-    ApplicationIntegrationType.GuildInstall,
-    ApplicationIntegrationType.UserInstall,
-  ],
-  contexts: [
-    InteractionContextType.Guild,
-    InteractionContextType.BotDM,
-    InteractionContextType.PrivateChannel,
-  ],
+  ...everywhere,
   options: [
     {
       type: ApplicationCommandOptionType.String,
@@ -201,7 +189,7 @@ function createLoads(dependencies: ModelDependencies) {
       return { state: { ...known, listed: await provider.listModels({ signal }) }, words }
     } catch (error) {
       if (!ChatProviderError.isInstance(error)) throw error
-      await responder.tellAsker(describeFailure(error, words.answer))
+      await responder.tellAsker(describeFailure(error, words))
       return undefined
     }
   }

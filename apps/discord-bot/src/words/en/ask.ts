@@ -43,6 +43,7 @@ export const ask: AskWords = {
     tooManyOfOne: (limit) =>
       `You have ${String(limit)} answers under way. Wait for one of them, or stop one.`,
     usageLimit: (when) => `The subscription has no usage left. Ask again ${when}.`,
+    storeFailed: 'The bot cannot read what it keeps. Its owner finds the reason in the log.',
   },
   problems: {
     modelNotAllowed: (allowed) =>

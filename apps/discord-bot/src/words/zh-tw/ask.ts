@@ -36,6 +36,7 @@ export const ask: AskWords = {
     tooManyOfOne: (limit) =>
       `你已經有 ${String(limit)} 個回答正在進行，請等其中一個完成，或停止其中一個。`,
     usageLimit: (when) => `訂閱額度已經用完，請在${when}再問。`,
+    storeFailed: '機器人讀不到自己保存的資料，擁有者可以在記錄檔裡找到原因。',
   },
   problems: {
     modelNotAllowed: (allowed) => `擁有者沒有開放這個模型。可以選擇：${allowed}。`,

@@ -1,0 +1,96 @@
+import { findWords } from '../../words/find-words.ts'
+import { type Admission } from '../admission/admission.ts'
+import { describeRefusal } from '../admission/describe-refusal.ts'
+import { type Caller } from '../caller.ts'
+import { type InteractionResponder } from '../interaction-responder.ts'
+import { StoreError } from '../ports/store-error.ts'
+import { type Stores } from '../ports/stores.ts'
+import { type AnswerQueue } from './answer-queue.ts'
+import { type AnswerParts, runAnswer } from './answer-run.ts'
+import { type AskSettings, type LoadAskSettings } from './ask-settings.ts'
+import { type Question } from './question.ts'
+import { QuestionProblem } from './read-files.ts'
+
+/** Where questions are taken, whichever way they come. */
+export interface AnswerDesk {
+  /**
+   * Decides whether a question is answered, and answers it. Who is refused is told why, alone and at once.
+   *
+   * @param build - makes the question, or says what is wrong with it
+   * @throws {ResponderError}
+   */
+  readonly take: (
+    caller: Caller,
+    responder: InteractionResponder,
+    build: (settings: AskSettings) => Question | QuestionProblem,
+  ) => Promise<void>
+}
+
+/** What the desk needs. */
+export interface AnswerDeskParts extends Omit<AnswerParts, 'admission' | 'queue' | 'stores'> {
+  readonly stores: Stores
+  readonly admission: Admission
+  readonly queue: AnswerQueue
+  readonly loadSettings: LoadAskSettings
+}
+
+/** Opens the desk. */
+export function createAnswerDesk(parts: AnswerDeskParts): AnswerDesk {
+  const { stores, admission, queue, loadSettings, clock, logger } = parts
+
+  /** What has to be known before the first answer; it is awaited, and Discord waits 3 seconds. */
+  async function decide(caller: Caller) {
+    const settings = await loadSettings(caller)
+    queue.setCapacity(settings.parallelAnswers)
+    return { settings, decision: await admission.admit(caller) }
+  }
+
+  async function answer(
+    question: Question,
+    settings: AskSettings,
+    responder: InteractionResponder,
+  ): Promise<void> {
+    const startedAtMs = clock.now()
+    await responder.deferReply({ isEphemeral: question.isPrivate })
+    const outcome = await runAnswer(parts, { question, settings, responder })
+    const fields = {
+      interactionId: question.caller.interactionId,
+      messages: outcome.messages,
+      durationMs: clock.now() - startedAtMs,
+    }
+    if (outcome.type === 'answered') logger.info(fields, 'answered')
+    else logger.warn({ ...fields, err: outcome.cause }, `an answer was ${outcome.type}`)
+  }
+
+  const take: AnswerDesk['take'] = async (caller, responder, build) => {
+    // Discord may deliver an interaction twice, or to two processes.
+    if (!(await stores.interactions.claim(caller.interactionId, clock.now()))) return
+    const { settings, decision } = await decide(caller)
+    const { refusals, problems } = settings.words.ask
+    if (!decision.isAdmitted) {
+      return responder.tellAsker(describeRefusal(decision.refusal, refusals))
+    }
+    try {
+      const question = build(settings)
+      if (question instanceof QuestionProblem) {
+        return await responder.tellAsker(question.describe(problems))
+      }
+      await answer(question, settings, responder)
+    } finally {
+      decision.leave()
+    }
+  }
+
+  return {
+    take: async (caller, responder, build) => {
+      try {
+        await take(caller, responder, build)
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error
+        const { interactionId, locale } = caller
+        logger.error({ interactionId, err: error }, 'a question could not be taken')
+        await responder.tellAsker(findWords(locale).ask.refusals.storeFailed)
+      }
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import { type Clock } from '../../edits/clock.ts'
+import { findWords } from '../../words/find-words.ts'
+import { type Logger } from '../logger.ts'
+import { type EndedMessages } from '../ports/answer-messages.ts'
+import { type Answer } from '../ports/answer-store.ts'
+import { mergeSettings, type Settings } from '../ports/settings-store.ts'
+import { type Stores } from '../ports/stores.ts'
+import { buildEndedButtons } from './answer-buttons.ts'
+import { noticeLine } from './answer-lines.ts'
+
+/** Often enough that no other process takes this one for dead. */
+const BEAT_MS = 5_000
+
+/** Keeps the journal of answers: says that this process lives, and finishes what dead ones left behind. */
+export interface AnswerJournal {
+  /** Begins; what a crash has interrupted is marked as soon as its process counts as dead. */
+  readonly open: () => void
+  /** Ends the life of this process in the journal, once nothing runs in it any more. */
+  readonly close: () => Promise<void>
+}
+
+/** What the journal needs. */
+export interface AnswerJournalParts {
+  readonly stores: Pick<Stores, 'answers' | 'settings'>
+  readonly messages: Pick<EndedMessages, 'addLine'>
+  readonly processId: string
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** Creates the journal of this process. */
+export function createAnswerJournal(parts: AnswerJournalParts): AnswerJournal {
+  const { stores, processId, clock, logger } = parts
+  let cancel = (): void => undefined
+  let beating: Promise<void> = Promise.resolve()
+  let isOpen = false
+
+  async function beat(): Promise<void> {
+    try {
+      await stores.answers.keepAlive(processId)
+      for (const answer of await stores.answers.takeInterrupted(processId)) {
+        await markInterrupted(answer, parts)
+      }
+    } catch (error) {
+      logger.warn({ err: error }, 'the journal of answers could not be kept')
+    }
+    if (isOpen) cancel = clock.wakeAt(clock.now() + BEAT_MS, start)
+  }
+
+  const start = (): void => {
+    beating = beat()
+  }
+
+  return {
+    open: () => {
+      isOpen = true
+      start()
+    },
+    close: async () => {
+      isOpen = false
+      cancel()
+      await beating
+      try {
+        await stores.answers.retire(processId)
+      } catch (error) {
+        logger.warn({ err: error }, 'the journal of answers could not be closed')
+      }
+    },
+  }
+}
+
+/** Says below an answer that it was interrupted, and lets its asker go on with it. */
+async function markInterrupted(answer: Answer, parts: AnswerJournalParts): Promise<void> {
+  const { stores, messages, logger } = parts
+  const { answerId, askerId, guildId, channelId, request, sources, reasoning, messageIds } = answer
+  const settings = await stores.settings.load({ userId: askerId, guildId, channelId })
+  const { language = '' } = mergeSettings<Settings>({}, settings)
+  const words = findWords(language)
+  await stores.answers.finish(answerId, {
+    state: 'interrupted',
+    messageIds,
+    sources,
+    reasoning,
+  })
+  const facts = {
+    canContinue: true,
+    hasReasoning: reasoning !== '',
+    hasSources: sources.length > 0,
+    isPrivate: request.isPrivate,
+    canStartThread: false,
+  }
+  const isShown = await messages.addLine(answer, {
+    line: noticeLine(words.answer.endings.restarting),
+    buttons: buildEndedButtons(answerId, facts, words.ask.buttons),
+  })
+  logger.info({ answerId, isShown }, 'an interrupted answer was marked')
+}

@@ -1,0 +1,76 @@
+import { type ChatMessage } from '@patchcord/provider'
+import { type Caller } from '../caller.ts'
+import { type ConversationStore, type Place } from '../ports/conversation-store.ts'
+
+/** The next question at a place goes on with the conversation there for so long, in milliseconds. */
+export const CONVERSATION_OPEN_MS = 30 * 60_000
+
+/** The conversation that is to go on was forgotten. */
+export class ForgottenConversationError extends Error {
+  override readonly name = 'ForgottenConversationError'
+  constructor() {
+    super('The conversation is no longer kept. Ask anew.')
+  }
+}
+
+/** With what a question goes on. */
+export type ConversationChoice =
+  /** With what was said last at the place, unless that is long ago or something new is wanted. */
+  | { readonly type: 'here'; readonly isNew: boolean }
+  /** With a conversation, from its end. */
+  | { readonly type: 'on'; readonly conversationId: string }
+  /** With a conversation as it was before one of its turns, which is asked again. */
+  | { readonly type: 'again'; readonly conversationId: string; readonly turnId: string }
+
+/** Where a question stands. */
+export interface ConversationPosition {
+  readonly conversationId: string
+  readonly turnId: string
+  /** All that was said before, oldest first. */
+  readonly history: readonly ChatMessage[]
+}
+
+/** Where somebody talks with the bot. */
+export function placeOf({ askerId, place }: Caller): Place {
+  const isDirect = place.kind === 'direct-message'
+  return { userId: askerId, channelId: isDirect ? undefined : place.channelId }
+}
+
+/**
+ * Finds the conversation that a question belongs to, or begins one.
+ *
+ * @throws {ForgottenConversationError}
+ * @throws {StoreError}
+ */
+export async function findConversation(
+  conversations: ConversationStore,
+  choice: ConversationChoice,
+  options: {
+    readonly place: Place
+    readonly nowMs: number
+    readonly generateId: () => string
+  },
+): Promise<ConversationPosition> {
+  const { place, nowMs, generateId } = options
+  if (choice.type === 'here') {
+    const usedSinceMs = nowMs - CONVERSATION_OPEN_MS
+    const latest = choice.isNew ? undefined : await conversations.loadLatest(place, { usedSinceMs })
+    if (latest) {
+      const { conversationId, turns } = latest
+      const history = turns.flatMap(({ messages }) => messages)
+      return { conversationId, turnId: generateId(), history }
+    }
+    const conversationId = generateId()
+    await conversations.begin({ conversationId, place, atMs: nowMs })
+    return { conversationId, turnId: generateId(), history: [] }
+  }
+  const { conversationId } = choice
+  const conversation = await conversations.load(conversationId, place.userId)
+  if (!conversation) throw new ForgottenConversationError()
+  const { turns } = conversation
+  const isAgain = choice.type === 'again'
+  const end = isAgain ? turns.findIndex(({ turnId }) => turnId === choice.turnId) : turns.length
+  if (end === -1) throw new ForgottenConversationError()
+  const history = turns.slice(0, end).flatMap(({ messages }) => messages)
+  return { conversationId, turnId: isAgain ? choice.turnId : generateId(), history }
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { type TokenStore } from '@patchcord/auth'
+import { type ChatProvider } from '@patchcord/provider'
+import { createAdmission } from './application/admission/admission.ts'
+import { createAnswerDesk } from './application/answering/answer-desk.ts'
+import { type AnswerJournal, createAnswerJournal } from './application/answering/answer-journal.ts'
+import { type AnswerQueue, createAnswerQueue } from './application/answering/answer-queue.ts'
+import { createAskFeature } from './application/answering/ask-feature.ts'
+import { createAskSettings, PARALLEL_ANSWERS } from './application/answering/ask-settings.ts'
+import { createRunningAnswers } from './application/answering/running-answers.ts'
+import { type Feature } from './application/command.ts'
+import { type Logger } from './application/logger.ts'
+import { type EndedMessages } from './application/ports/answer-messages.ts'
+import { type BotConfig } from './config.ts'
+import { createAttachmentLoader } from './discord/attachment-loader.ts'
+import { systemClock } from './runtime/system-clock.ts'
+import { type BotState } from './state/open-state.ts'
+
+/** What answers are made of. */
+export interface AnswerComposition {
+  readonly config: BotConfig
+  readonly state: Pick<BotState, 'tokenStore' | 'stores'>
+  readonly provider: ChatProvider
+  readonly isOwner: (userId: string) => boolean
+  readonly endedMessages: EndedMessages
+  readonly logger: Logger
+  /** Aborted when the bot stops. */
+  readonly signal: AbortSignal
+}
+
+/** Puts together what answers questions. */
+export function composeAnswers(composition: AnswerComposition): {
+  readonly feature: Feature
+  readonly journal: AnswerJournal
+  readonly queue: AnswerQueue
+} {
+  const { config, state, provider, isOwner, endedMessages, logger, signal } = composition
+  const { now } = systemClock
+  const processId = randomUUID()
+  const running = createRunningAnswers()
+  const { stores } = state
+  const queue = createAnswerQueue({ clock: systemClock, capacity: PARALLEL_ANSWERS })
+  const admission = createAdmission({
+    stores,
+    queue,
+    isOwner,
+    readAccount: () => readAccount(state.tokenStore),
+    now,
+  })
+  const loadSettings = createAskSettings(stores.settings, config.chat)
+  const desk = createAnswerDesk({
+    provider,
+    stores,
+    queue,
+    admission,
+    loadSettings,
+    running,
+    loadAttachment: createAttachmentLoader({ fetch, hosts: config.discord.cdnHosts }),
+    processId,
+    clock: systemClock,
+    generateId: randomUUID,
+    logger,
+    signal,
+  })
+  const feature = createAskFeature({
+    desk,
+    provider,
+    admission,
+    loadSettings,
+    stores,
+    running,
+    messages: endedMessages,
+    isOwner,
+    generateId: randomUUID,
+    now,
+    signal,
+  })
+  const journal = createAnswerJournal({
+    stores,
+    messages: endedMessages,
+    processId,
+    clock: systemClock,
+    logger,
+  })
+  return { feature, journal, queue }
+}
+
+/** Which account is connected. What cannot be read just now, an answer will say more about. */
+async function readAccount(store: TokenStore): Promise<string | undefined> {
+  try {
+    const session = await store.load()
+    return session && (session.tokens.accountId ?? 'unnamed')
+  } catch {
+    return 'unreadable'
+  }
+}
