@@ -22,10 +22,12 @@ import { createDirectMessages } from './discord/direct-messages.ts'
 import { createEndedMessages } from './discord/ended-messages.ts'
 import { createDiscordClient, type GatewayDoor, openGateway } from './discord/gateway.ts'
 import { registerCommands, type Registration } from './discord/register-commands.ts'
+import { recordRequests } from './discord/request-record.ts'
 import { createRestResponder } from './discord/rest-responder.ts'
 import { watchRequests } from './discord/watch-requests.ts'
 import { createEndings } from './runtime/endings.ts'
 import { systemClock } from './runtime/system-clock.ts'
+import { readVersion } from './version.ts'
 import { type InteractionTrace, traceInteractions } from './runtime/trace-interactions.ts'
 import { loadSealer } from './state/load-sealer.ts'
 import { type BotState, openState } from './state/open-state.ts'
@@ -147,6 +149,7 @@ async function connect(connecting: Connecting): Promise<Connection> {
 async function openConnection(connecting: Connecting): Promise<Connection> {
   const { config, client, state, trace, meter, stopping, deadline } = connecting
   const { logger } = trace
+  const readRequests = recordRequests(client.rest, systemClock)
   const info = await fetchApplicationInfo(client.rest, deadline)
   const { ownerIds } = config.discord.ownerIds.length > 0 ? config.discord : info
   const { applicationId } = info
@@ -159,6 +162,8 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
     logger,
     isOwner: (userId) => ownerIds.includes(userId),
     ownerIds: () => ownerIds,
+    readDiscord: () => ({ ...readRequests(), pingMs: readGatewayPulse(client).pingMs }),
+    version: await readVersion(),
     directMessages: createDirectMessages(client.rest, {
       generateNonce: () => randomUUID().slice(0, 23),
     }),

@@ -10,9 +10,12 @@ import {
 import { type Logger } from './application/logger.ts'
 import { type EndedMessages } from './application/ports/answer-messages.ts'
 import { type DirectMessages } from './application/ports/direct-messages.ts'
+import { type DiscordHealth } from './application/ports/discord-health.ts'
 import { type Meter } from './application/ports/meter.ts'
+import { rememberErrors } from './application/status/recent-errors.ts'
 import { createReaderWords } from './application/settings/reader-words.ts'
 import { composeConfiguration } from './compose-configuration.ts'
+import { composeInsight } from './compose-insight.ts'
 import { composeSession } from './compose-session.ts'
 import { composeAnswers } from './compose-answers.ts'
 import { type BotConfig } from './config.ts'
@@ -38,6 +41,9 @@ export interface ApplicationParts {
   /** Whoever is to be told of troubles comes first. */
   readonly ownerIds: () => readonly string[]
   readonly directMessages: DirectMessages
+  readonly readDiscord: () => DiscordHealth
+  /** Of the bot itself. */
+  readonly version: string
   readonly endedMessages: EndedMessages
   /** Discord's id of a slash command; undefined until it is registered. */
   readonly findCommandId: (name: string) => string | undefined
@@ -47,11 +53,14 @@ export interface ApplicationParts {
 
 /** Puts the application together: the session, the provider that uses it, and what members see of both. */
 export function composeApplication(parts: ApplicationParts): Application {
-  const { config, state, logger, meter } = parts
+  const { config, state, meter } = parts
   const { now } = systemClock
 
   const readWords = createReaderWords(state.stores.settings)
-  const { tokens, features: sessionFeatures } = composeSession({ ...parts, readWords })
+  const errors = rememberErrors(parts.logger, { now })
+  const { logger } = errors
+  const session = composeSession({ ...parts, logger, readWords })
+  const { tokens } = session
   const provider = createCodexProvider({
     credentials: (request) => tokens.getCredentials(request),
     baseUrl: config.codex.baseUrl,
@@ -59,11 +68,29 @@ export function composeApplication(parts: ApplicationParts): Application {
     clientVersion: config.codex.clientVersion,
   })
 
-  const answers = composeAnswers({ ...parts, provider: meterAnswers(provider, { meter, now }) })
+  const answers = composeAnswers({
+    ...parts,
+    logger,
+    provider: meterAnswers(provider, { meter, now }),
+  })
 
   const configuration = composeConfiguration({ ...parts, provider, readWords })
 
-  const described: readonly Feature[] = [answers.feature, ...sessionFeatures, ...configuration]
+  const insight = composeInsight({
+    ...parts,
+    logger,
+    readWords,
+    session,
+    provider,
+    errors,
+    readQueue: answers.queue.look,
+  })
+  const described: readonly Feature[] = [
+    answers.feature,
+    ...session.features,
+    ...insight,
+    ...configuration,
+  ]
   const help = createHelpFeature({ ...parts, definitions: listDefinitions(described), readWords })
   const features = [...described, help]
   return {

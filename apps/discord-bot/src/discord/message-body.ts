@@ -5,7 +5,7 @@ import {
   type RawFile,
   type RESTPatchAPIWebhookWithTokenMessageJSONBody,
 } from 'discord.js'
-import { type MessageContent } from '../application/interaction-responder.ts'
+import { type MessageContent, type ReplyContent } from '../application/interaction-responder.ts'
 import { type PageContent, type PageFile, type PageFormat } from '../application/page-content.ts'
 
 /** The JSON of a new message or of an edit, as all of Discord's routes for messages take it. */
@@ -39,6 +39,17 @@ export function buildMessageBody(
     components: [...components],
     allowed_mentions: { parse: [] },
     flags: MessageFlags.SuppressEmbeds | (options.isEphemeral ? MessageFlags.Ephemeral : 0),
+  }
+}
+
+/** A reply as it is edited, with its picture if it has one. */
+export function buildReply({ image, ...message }: ReplyContent): MessageDraft {
+  const body = buildMessageBody(message)
+  if (image === undefined) return { body, files: [] }
+  const { name, bytes, description } = image
+  return {
+    body: { ...body, attachments: [{ id: '0', filename: name, description }] },
+    files: [{ name, data: bytes, contentType: 'image/png' }],
   }
 }
 

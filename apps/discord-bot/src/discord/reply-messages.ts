@@ -1,13 +1,15 @@
 import { type REST, Routes } from 'discord.js'
-import { type MessageContent, ResponderError } from '../application/interaction-responder.ts'
+import { type ReplyContent, ResponderError } from '../application/interaction-responder.ts'
 import { classifyFailure, toRefusalReason } from './discord-failure.ts'
 import { type InteractionSource } from './interaction-source.ts'
-import { buildMessageBody } from './message-body.ts'
+import { buildMessageBody, buildReply } from './message-body.ts'
 import { retryWhileUnavailable } from './retry.ts'
 
 const EDIT_RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000]
 const SAYING_RETRY_DELAYS_MS = [500, 1_000]
 const TIMEOUT_MS = 4_000
+/** A picture takes its time. */
+const UPLOAD_TIMEOUT_MS = 15_000
 
 /**
  * Replaces the reply to an interaction, or the message that its button belongs to.
@@ -17,12 +19,18 @@ const TIMEOUT_MS = 4_000
 export function editReply(
   rest: REST,
   { applicationId, token }: InteractionSource,
-  message: MessageContent,
+  message: ReplyContent,
 ): Promise<void> {
   const route = Routes.webhookMessage(applicationId, token, '@original')
-  const body = buildMessageBody(message)
+  const { body, files } = buildReply(message)
+  const timeoutMs = files.length > 0 ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS
   const edit = () =>
-    rest.patch(route, { body, auth: false, signal: AbortSignal.timeout(TIMEOUT_MS) })
+    rest.patch(route, {
+      body,
+      ...(files.length > 0 && { files: [...files] }),
+      auth: false,
+      signal: AbortSignal.timeout(timeoutMs),
+    })
   return translateFailure(retryWhileUnavailable(edit, EDIT_RETRY_DELAYS_MS))
 }
 

@@ -30,6 +30,18 @@ describe('createRestResponder', () => {
     await expect(edit).rejects.toMatchObject({ code: 'message-deleted' })
   })
 
+  it('shows a picture below the text of a reply', async () => {
+    const { interaction } = await desk.begin()
+    const responder = desk.respond(interaction)
+    await responder.deferReply()
+    const image = { name: 'usage.png', bytes: new Uint8Array([137, 80]), description: 'Two bars' }
+    await responder.editReply({ content: 'Here.', image })
+    const { message } = await desk.discord.waitForMessage((shown) => shown.message.content !== '')
+    expect(message.attachments).toMatchObject([
+      { filename: 'usage.png', content_type: 'image/png', description: 'Two bars', size: 2 },
+    ])
+  })
+
   it('tells the asker in private as the first answer', async () => {
     const { interaction, outcome } = await desk.begin()
     await desk.respond(interaction).tellAsker('Only for you.')

@@ -1,0 +1,78 @@
+import { type AccountLimits } from '@patchcord/provider/codex'
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord-api-types/v10'
+import { localize } from '../../words/localize.ts'
+import { type Words } from '../../words/words.ts'
+import { type Caller } from '../caller.ts'
+import { type Command, type Feature } from '../command.ts'
+import { type AccessStore, type Asker } from '../ports/access-store.ts'
+import { quotaOf } from '../ports/decide-quota.ts'
+import { type UsageStore } from '../ports/usage-store.ts'
+import { type OverallUsage, renderUsage } from './usage-view.ts'
+
+/** So many days are drawn. */
+const CHART_DAYS = 14
+
+const definition: Command['definition'] = {
+  type: ApplicationCommandType.ChatInput,
+  ...localize(({ usage }) => usage.usage),
+  integration_types: [
+    ApplicationIntegrationType.GuildInstall,
+    ApplicationIntegrationType.UserInstall,
+  ],
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+}
+
+/**
+ * `/usage`: what somebody has used themselves; for the owner also what is left of the subscription, and what
+ * everybody has used.
+ */
+export function createUsageFeature(dependencies: {
+  readonly usage: Pick<UsageStore, 'sumsOf' | 'daysOfAll'>
+  readonly access: Pick<AccessStore, 'load'>
+  readonly isOwner: (userId: string) => boolean
+  readonly readWords: (caller: Caller) => Promise<Words>
+  /** What is left of the subscription; undefined when the service does not say. */
+  readonly readLimits: () => Promise<AccountLimits | undefined>
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}): Feature {
+  const { usage, access, isOwner, readWords, readLimits, now } = dependencies
+
+  async function readAll(nowMs: number): Promise<OverallUsage> {
+    const [limits, days] = await Promise.all([
+      readLimits(),
+      usage.daysOfAll({ nowMs, days: CHART_DAYS }),
+    ])
+    return { limits, days }
+  }
+
+  const run: Command['run'] = async (call, responder) => {
+    const { usage: words } = await readWords(call)
+    await responder.deferReply({ isEphemeral: true })
+    const nowMs = now()
+    const asker = toAsker(call, isOwner(call.askerId))
+    const [sums, entries, all] = await Promise.all([
+      usage.sumsOf(asker.userId, nowMs),
+      access.load(asker),
+      asker.isOwner ? readAll(nowMs) : undefined,
+    ])
+    const quota = quotaOf(entries, asker)
+    await responder.editReply(renderUsage({ nowMs, ...sums, quota, all }, words))
+  }
+
+  return { commands: [{ definition, run }] }
+}
+
+function toAsker({ askerId, roleIds, place }: Caller, isOwner: boolean): Asker {
+  const { channelId, parentChannelId, guildId } = place
+  const channelIds = [channelId, ...(parentChannelId === undefined ? [] : [parentChannelId])]
+  return { userId: askerId, isOwner, roleIds, channelIds, guildId }
+}
