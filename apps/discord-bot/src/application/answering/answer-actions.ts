@@ -1,14 +1,13 @@
 import { type ActionWords } from '../../words/ask-words.ts'
-import { findWords } from '../../words/find-words.ts'
-import { type Action, type ActionCall, type Feature } from '../command.ts'
+import { type Action, type Feature } from '../command.ts'
 import { placeOf } from '../conversation/find-conversation.ts'
-import { type InteractionResponder } from '../interaction-responder.ts'
 import { type EndedMessages } from '../ports/answer-messages.ts'
 import { type Answer } from '../ports/answer-store.ts'
 import { titleOf } from '../ports/conversation-store.ts'
 import { type Stores } from '../ports/stores.ts'
 import { answerActions } from './answer-buttons.ts'
 import { type AnswerDesk } from './answer-desk.ts'
+import { createAnswerGate, wordsFor } from './answer-gate.ts'
 import { describeReasoning, describeSources } from './answer-details.ts'
 import { type AskSettings } from './ask-settings.ts'
 import { buildContinuation, buildRepetition } from './follow-questions.ts'
@@ -29,15 +28,10 @@ export interface AnswerActionParts {
 /** Discord takes no longer name of a thread. */
 const MAX_THREAD_NAME_LENGTH = 100
 
-type Run = (answer: Answer, call: ActionCall, responder: InteractionResponder) => Promise<void>
-
 /** The buttons below answers. Each asks anew who presses it: anybody may send any custom id. */
 export function createAnswerActions(parts: AnswerActionParts): NonNullable<Feature['buttons']> {
   const { stores, running, desk, messages, isOwner, now } = parts
-
-  /** Whoever answers for the place, the bot or the question. The rights of a call are those in its channel. */
-  const mayEnd = ({ askerId }: Pick<Answer, 'askerId'>, call: ActionCall): boolean =>
-    call.askerId === askerId || isOwner(call.askerId) || call.may.manageMessages
+  const { mayEnd, withAnswer, forAsker } = createAnswerGate({ answers: stores.answers, isOwner })
 
   const stop: Action['run'] = async (call, responder) => {
     const words = wordsFor(call)
@@ -49,26 +43,6 @@ export function createAnswerActions(parts: AnswerActionParts): NonNullable<Featu
     running.stop(call.argument, call.askerId)
     await responder.deferUpdate()
   }
-
-  /** Finds the answer that a button is below. One from elsewhere, or that of somebody alone, is no answer. */
-  const withAnswer =
-    (run: Run): Action['run'] =>
-    async (call, responder) => {
-      const answer = await stores.answers.find(call.argument)
-      const isHere = answer?.channelId === call.place.channelId
-      const isHidden = answer?.request.isPrivate && answer.askerId !== call.askerId
-      if (!answer || !isHere || isHidden) return responder.tellAsker(wordsFor(call).gone)
-      await run(answer, call, responder)
-    }
-
-  /** For the one who asked alone, and only when the answer has ended. */
-  const forAsker = (run: Run): Action['run'] =>
-    withAnswer(async (answer, call, responder) => {
-      const words = wordsFor(call)
-      if (answer.askerId !== call.askerId) return responder.tellAsker(words.notYours)
-      if (answer.state === 'running') return responder.tellAsker(words.stillRunning)
-      await run(answer, call, responder)
-    })
 
   /** Asks once more about a turn that is still known. */
   const askAgain = (build: typeof buildRepetition): Action['run'] =>
@@ -120,8 +94,4 @@ export function createAnswerActions(parts: AnswerActionParts): NonNullable<Featu
     { name: answerActions.delete, run: remove },
     { name: answerActions.thread, run: startThread },
   ]
-}
-
-function wordsFor({ locale }: ActionCall): ActionWords {
-  return findWords(locale).ask.actions
 }

@@ -6,47 +6,34 @@ import {
   UsageLimitError,
   type UserMessage,
 } from '@patchcord/provider'
-import { type Clock } from '../../edits/clock.ts'
 import { type PageWriter } from '../../edits/page-writer.ts'
 import { type Admission } from '../admission/admission.ts'
-import {
-  type ConversationPosition,
-  findConversation,
-  placeOf,
-} from '../conversation/find-conversation.ts'
 import { type AnswerMessages, type InteractionResponder } from '../interaction-responder.ts'
 import { type Logger } from '../logger.ts'
 import { type PageContent } from '../page-content.ts'
-import { type AnswerState } from '../ports/answer-store.ts'
 import { type LoadAttachment } from '../ports/attachment-loader.ts'
-import { type Stores } from '../ports/stores.ts'
+import { AnswerArchive, type AnswerArchiveParts, type Opened, stateOf } from './answer-archive.ts'
 import { buildEndedButtons, buildRunningButtons } from './answer-buttons.ts'
 import { type AnswerProgress } from './answer-progress.ts'
 import { type AnswerQueue, type QueuePlace } from './answer-queue.ts'
 import { type AnswerRecord, createAnswerRecord } from './answer-record.ts'
 import { type AskSettings } from './ask-settings.ts'
-import { type ChosenModel, chooseModel } from './choose-model.ts'
+import { chooseModel } from './choose-model.ts'
 import { type Question } from './question.ts'
 import { readFiles } from './read-files.ts'
 import { type RunningAnswers } from './running-answers.ts'
-import { StoppedByMemberError } from './stopped-by-member-error.ts'
 import { type AnswerOutcome, type Failure, streamAnswer } from './stream-answer.ts'
 
 /** Of the time in which an answer can be written, so much is left for the last edit. */
 const LAST_EDIT_MS = 30_000
 
 /** What answers need beside a question. */
-export interface AnswerParts {
+export interface AnswerParts extends AnswerArchiveParts {
   readonly provider: ChatProvider
-  readonly stores: Pick<Stores, 'answers' | 'conversations' | 'usage'>
   readonly queue: Pick<AnswerQueue, 'enter'>
   readonly admission: Pick<Admission, 'pause'>
   readonly running: RunningAnswers
   readonly loadAttachment: LoadAttachment
-  /** Of this process, in the journal. */
-  readonly processId: string
-  readonly clock: Clock
-  readonly generateId: () => string
   readonly logger: Logger
   /** Aborted when the bot stops. */
   readonly signal: AbortSignal
@@ -64,13 +51,6 @@ export function runAnswer(
   return new AnswerRun(parts, asked.question, asked.settings, asked.responder).run()
 }
 
-/** A question that has found its model and its conversation. */
-interface Opened {
-  readonly model: ChosenModel
-  readonly position: ConversationPosition
-  readonly user: UserMessage
-}
-
 /** One answer from the wait for its turn to what is kept of it. */
 class AnswerRun {
   readonly #parts: AnswerParts
@@ -79,8 +59,7 @@ class AnswerRun {
   readonly #messages: AnswerMessages
   readonly #answerId: string
   readonly #record: AnswerRecord = createAnswerRecord()
-  #opened: Opened | undefined
-  #savedMessages = 0
+  readonly #archive: AnswerArchive
 
   constructor(
     parts: AnswerParts,
@@ -93,6 +72,7 @@ class AnswerRun {
     this.#settings = settings
     this.#messages = responder.openPages(settings.format)
     this.#answerId = parts.generateId()
+    this.#archive = new AnswerArchive(parts, question, this.#answerId)
   }
 
   async run(): Promise<AnswerOutcome> {
@@ -106,7 +86,14 @@ class AnswerRun {
       return await streamAnswer({
         open: (answering, showPlace) => this.#open(answering, showPlace),
         keep: (progress, failure) =>
-          this.#attempt('an answer could not be kept', () => this.#keep(progress, failure)),
+          this.#attempt('an answer could not be kept', () =>
+            this.#archive.keep({
+              progress,
+              state: stateOf(progress, failure),
+              messageIds: this.#messages.listMessageIds(),
+              record: this.#record,
+            }),
+          ),
         writer: this.#watchMessages(),
         format,
         words,
@@ -121,7 +108,7 @@ class AnswerRun {
       })
     } finally {
       running.remove(answerId)
-      await this.#saveMessages()
+      await this.#noteMessages()
     }
   }
 
@@ -134,54 +121,20 @@ class AnswerRun {
     const { content, attachments, modelId } = this.#question
     const { allowedModelIds } = this.#settings
     const model = await chooseModel(provider, modelId, { allowedModelIds, signal })
-    const opened = await this.#begin(model)
+    const { position } = await this.#archive.begin(model)
+    await this.#noteMessages()
     const leave = await this.#waitForTurn(signal, showPlace)
     try {
       const files = await readFiles(attachments, loadAttachment, signal)
       const user: UserMessage = { role: 'user', content: [...content, ...files] }
-      this.#opened = { ...opened, user }
-      const parts = provider.stream(this.#buildRequest(this.#opened), { signal })
+      this.#archive.complete(user)
+      const request = this.#buildRequest({ model, position, user })
+      const parts = provider.stream(request, { signal })
       return this.#record.watch(this.#readUntilEnd(parts, leave))
     } catch (error) {
       leave()
       throw error
     }
-  }
-
-  /** From here on a crash leaves something to go on with. */
-  async #begin(model: ChosenModel): Promise<Opened> {
-    const { stores, generateId, clock, processId } = this.#parts
-    const { caller, conversation, content, effort, isPrivate } = this.#question
-    const { modelId } = model
-    const nowMs = clock.now()
-    const position = await findConversation(stores.conversations, conversation, {
-      place: placeOf(caller),
-      nowMs,
-      generateId,
-    })
-    const { conversationId, turnId } = position
-    const user: UserMessage = { role: 'user', content }
-    await stores.conversations.saveTurn(
-      conversationId,
-      { turnId, modelId, messages: [user] },
-      nowMs,
-    )
-    await stores.answers.begin(
-      {
-        answerId: this.#answerId,
-        askerId: caller.askerId,
-        guildId: caller.place.guildId,
-        channelId: caller.place.channelId,
-        startedAtMs: nowMs,
-        conversation: { conversationId, turnId },
-        request: { modelId, effort, isPrivate },
-        interactionToken: caller.interactionToken,
-      },
-      processId,
-    )
-    this.#opened = { model, position, user }
-    await this.#saveMessages()
-    return this.#opened
   }
 
   /** A pause that outlasts the time in which the answer can be written is not waited for. */
@@ -237,48 +190,12 @@ class AnswerRun {
     await this.#attempt('the queue could not be paused', () => admission.pause(resetsAtMs))
   }
 
-  async #keep(progress: AnswerProgress, failure: Failure | undefined): Promise<void> {
-    if (this.#opened === undefined) return
-    const { stores, clock } = this.#parts
-    const { model, position, user } = this.#opened
-    const { conversationId, turnId } = position
-    const { modelId } = model
-    // Before the answer counts as ended, so that it is never missing from a quota.
-    if (progress.modelId !== undefined || progress.text !== '') await this.#recordUsage(progress)
-    const isKept = await stores.answers.finish(this.#answerId, {
-      state: stateOf(progress, failure),
-      messageIds: this.#messages.listMessageIds(),
-      sources: progress.sources,
-      reasoning: progress.reasoning,
-    })
-    if (!isKept) return
-    const answer = await this.#record.toMessage()
-    const messages = answer ? [user, answer] : [user]
-    await stores.conversations.saveTurn(conversationId, { turnId, modelId, messages }, clock.now())
-  }
-
-  async #recordUsage({ modelId, finish }: AnswerProgress): Promise<void> {
-    const { stores, clock } = this.#parts
-    const { askerId, place } = this.#question.caller
-    const { inputTokens, outputTokens } = finish?.usage ?? {}
-    await stores.usage.record({
-      answerId: this.#answerId,
-      userId: askerId,
-      guildId: place.guildId,
-      modelId: modelId ?? this.#opened?.model.modelId ?? '',
-      inputTokens: inputTokens?.total ?? 0,
-      outputTokens: outputTokens?.total ?? 0,
-      reasoningTokens: outputTokens?.reasoning ?? 0,
-      atMs: clock.now(),
-    })
-  }
-
   #buildEndedButtons(
     progress: AnswerProgress,
     failure: Failure | undefined,
   ): PageContent['buttons'] {
     // What was never begun is not known to any button.
-    if (this.#opened === undefined) return undefined
+    if (!this.#archive.hasBegun) return undefined
     const { isPrivate, caller } = this.#question
     const { kind, parentChannelId } = caller.place
     const isOpenPlace = kind === 'server' && parentChannelId === undefined
@@ -297,20 +214,15 @@ class AnswerRun {
     return {
       write: async (page, content) => {
         const outcome = await this.#messages.write(page, content)
-        await this.#saveMessages()
+        await this.#noteMessages()
         return outcome
       },
     }
   }
 
-  async #saveMessages(): Promise<void> {
+  async #noteMessages(): Promise<void> {
     const ids = this.#messages.listMessageIds()
-    if (this.#opened === undefined || ids.length === this.#savedMessages) return
-    this.#savedMessages = ids.length
-    const { answers } = this.#parts.stores
-    await this.#attempt('messages could not be noted', async () => {
-      await answers.saveMessages(this.#answerId, ids)
-    })
+    await this.#attempt('messages could not be noted', () => this.#archive.noteMessages(ids))
   }
 
   /** What fails here costs nobody the answer. */
@@ -322,13 +234,4 @@ class AnswerRun {
       this.#parts.logger.error({ interactionId, err: error }, failure)
     }
   }
-}
-
-/** An answer that the model could go on with is interrupted, unless somebody has stopped it. */
-function stateOf(
-  { finish }: AnswerProgress,
-  failure: Failure | undefined,
-): Exclude<AnswerState, 'running'> {
-  if (failure) return failure.cause instanceof StoppedByMemberError ? 'stopped' : 'interrupted'
-  return finish?.finishReason.unified === 'length' ? 'interrupted' : 'done'
 }
