@@ -83,7 +83,7 @@ export function composeApplication(parts: ApplicationParts): Application {
     session,
     provider,
     errors,
-    readQueue: answers.queue.look,
+    readQueue: () => answers.queue.look(),
   })
   const described: readonly Feature[] = [
     answers.feature,

@@ -24,8 +24,7 @@ export function composeInsight(parts: {
   readonly session: Pick<Session, 'tokens' | 'lossNotice'>
   readonly provider: Pick<CodexProvider, 'readLimits' | 'lastLimits'>
   readonly errors: Pick<RecentErrors, 'list'>
-  /** Undefined where nothing queues. */
-  readonly readQueue: (() => QueueView) | undefined
+  readonly readQueue: () => QueueView
   readonly readDiscord: () => DiscordHealth
   readonly version: string
 }): readonly Feature[] {

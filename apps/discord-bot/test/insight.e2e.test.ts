@@ -34,7 +34,7 @@ describe('/status', () => {
     expect(await textOf('ada', 'status')).toContain('Not connected to ChatGPT')
     await world.connect()
     expect(await textOf('ada', 'status')).toMatch(
-      /^🟢 Connected to ChatGPT\n(?:Answers: 0 running, 0 waiting\n)?-# Patchcord \d+\.\d+\.\d+$/,
+      /^🟢 Connected to ChatGPT\nAnswers: 0 running, 0 waiting\n-# Patchcord \d+\.\d+\.\d+$/,
     )
   })
 
@@ -67,6 +67,8 @@ describe('/usage', () => {
   it('tells everybody what they have used, in private', async () => {
     await world.connect()
     expect(await textOf('ada', 'usage')).toContain('Today: **0** answers')
+    await world.waitForAnswer(await world.ask('Hello?'))
+    await expect.poll(() => textOf('ada', 'usage')).toContain('Today: **1** answer ·')
     const { message } = await run('ada', 'usage')
     expect(message.content).not.toContain('subscription')
     expect(message.attachments).toEqual([])

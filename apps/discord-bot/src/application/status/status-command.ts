@@ -33,8 +33,7 @@ export function createStatusFeature(dependencies: {
   readonly tokens: Pick<TokenSource, 'getTokens'>
   readonly isOwner: (userId: string) => boolean
   readonly readWords: (caller: Caller) => Promise<Words>
-  /** Undefined where nothing queues. */
-  readonly readQueue: (() => QueueView) | undefined
+  readonly readQueue: () => QueueView
   readonly readDiscord: () => DiscordHealth
   readonly listErrors: () => readonly RecentError[]
   /** Whether the owner could not be told of a lost session in a direct message. */
@@ -55,7 +54,7 @@ export function createStatusFeature(dependencies: {
     const session = await readSessionState(tokens)
     const details = isOwner(call.askerId) ? await readDetails() : undefined
     await responder.editReply(
-      renderStatus({ session, queue: readQueue?.(), version, details }, words),
+      renderStatus({ session, queue: readQueue(), version, details }, words),
     )
   }
 

@@ -17,8 +17,7 @@ const MAX_ROUTES = 6
 /** How the bot is. */
 export interface StatusReport {
   readonly session: SessionState
-  /** Undefined where nothing queues. */
-  readonly queue: QueueView | undefined
+  readonly queue: QueueView
   readonly version: string
   /** What is for the owner's eyes only; undefined for anybody else. */
   readonly details: StatusDetails | undefined
@@ -39,7 +38,7 @@ export function renderStatus(report: StatusReport, words: Words): MessageContent
   const lines = [
     describeSession(report.session, status),
     ...(details ? describeConnection(report.session, details, words) : []),
-    ...(queue ? describeQueue(queue, status) : []),
+    ...describeQueue(queue, status),
     ...(details ? describeDetails(details, status) : []),
     `-# ${status.version(version)}`,
   ]
