@@ -1,4 +1,8 @@
-import { type APIModalInteractionResponseCallbackData, ComponentType } from 'discord-api-types/v10'
+import {
+  type APIMessageTopLevelComponent,
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+} from 'discord-api-types/v10'
 import {
   type ActionCall,
   type CommandCall,
@@ -45,9 +49,12 @@ export function send(
 }
 
 /** What a menu offers, with a mark before what is chosen: `* label = value`. */
-export function describeMenu(message: MessageContent | undefined, customId: string) {
+export function describeMenu(
+  message: { readonly components?: readonly APIMessageTopLevelComponent[] | undefined } | undefined,
+  customId: string,
+): readonly string[] | undefined {
   const menu = (message?.components ?? [])
-    .flatMap(({ components }) => components)
+    .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
     .find((component) => 'custom_id' in component && component.custom_id === customId)
   if (menu?.type !== ComponentType.StringSelect) return undefined
   return menu.options.map(
