@@ -18,4 +18,8 @@ export const sections: readonly Section[] = [
     title: 'what an edit costs the renderer',
     run: async () => (await import('./rendering/rendering-section.ts')).rendererSection(),
   },
+  {
+    title: 'ten thousand asks of a crowd',
+    run: async () => (await import('./soak/soak-section.ts')).soakSection(),
+  },
 ]

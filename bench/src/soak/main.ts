@@ -1,0 +1,3 @@
+import { soakSection } from './soak-section.ts'
+
+console.log(await soakSection())
