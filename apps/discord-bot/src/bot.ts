@@ -77,14 +77,12 @@ export async function startBot(
         phase,
         gateway: readGatewayPulse(client),
         tokenStore: state.tokenStore,
-        limits: connection?.application.lastLimits(),
+        application: connection?.application,
         sleep: (durationMs) => pause(durationMs, undefined, { ref: false }),
       }),
     )
     endings.add(() => admin.close())
     if (admin.url !== undefined) logger.info({ url: admin.url }, 'health and metrics are served')
-    client.rest.setToken(config.discord.token)
-    watchRequests(client.rest, logger)
     countRequests(client.rest, admin.requests)
     endings.add(() => client.destroy())
     connection = await connect({
@@ -150,6 +148,8 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
   const { config, client, state, trace, meter, stopping, deadline } = connecting
   const { logger } = trace
   const readRequests = recordRequests(client.rest, systemClock)
+  client.rest.setToken(config.discord.token)
+  watchRequests(client.rest, logger)
   const info = await fetchApplicationInfo(client.rest, deadline)
   const { ownerIds } = config.discord.ownerIds.length > 0 ? config.discord : info
   const { applicationId } = info

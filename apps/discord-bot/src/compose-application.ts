@@ -29,6 +29,8 @@ export interface Application {
   readonly journal: AnswerJournal
   /** What is left of the subscription, as the service said last. */
   readonly lastLimits: () => AccountLimits | undefined
+  /** How many questions wait for their turn. */
+  readonly countWaiting: () => number
 }
 
 /** What the application is made of. It knows neither how interactions come nor whose bot this is. */
@@ -98,6 +100,7 @@ export function composeApplication(parts: ApplicationParts): Application {
     handle: createInteractionHandler({ features, logger }),
     journal: answers.journal,
     lastLimits: () => provider.lastLimits,
+    countWaiting: () => answers.queue.look().waiting,
   }
 }
 

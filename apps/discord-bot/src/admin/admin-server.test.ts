@@ -8,6 +8,7 @@ const well: VitalSigns = {
   gateway: { isReady: true, pingMs: 40 },
   isDatabaseWorking: true,
   sessionExpiresAtMs: 5_000,
+  waitingQuestions: 0,
   limits: undefined,
 }
 

@@ -31,11 +31,6 @@ export function createAnswerMeter(registers: Registry[]): Meter {
     help: 'Answers of the model that are being read now',
     registers,
   })
-  const waiting = new Gauge({
-    name: 'patchcord_queue_waiting',
-    help: 'Questions that wait for their turn now',
-    registers,
-  })
   // A series that begins with its first event hides that event from rate().
   answers.inc({ outcome: 'answered' }, 0)
   return {
@@ -46,6 +41,5 @@ export function createAnswerMeter(registers: Registry[]): Meter {
       if (firstTextMs !== undefined) firstText.observe(firstTextMs / 1_000)
       total.observe(totalMs / 1_000)
     },
-    queueChanged: (count) => waiting.set(count),
   }
 }

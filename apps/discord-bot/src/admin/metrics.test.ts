@@ -7,6 +7,7 @@ const signs: VitalSigns = {
   gateway: { isReady: true, pingMs: 42 },
   isDatabaseWorking: true,
   sessionExpiresAtMs: 1_800_000_000_000,
+  waitingQuestions: 0,
   limits: undefined,
 }
 
@@ -24,13 +25,13 @@ describe('the metrics', () => {
       'patchcord_gateway_ping_seconds 0.042',
       'patchcord_database_up 1',
       'patchcord_session_expires_timestamp_seconds 1800000000',
+      'patchcord_queue_waiting 0',
       'patchcord_answers_total{outcome="answered"} 0',
       'patchcord_answer_first_text_seconds_sum 0',
       'patchcord_answer_first_text_seconds_count 0',
       'patchcord_answer_duration_seconds_sum 0',
       'patchcord_answer_duration_seconds_count 0',
       'patchcord_answers_running 0',
-      'patchcord_queue_waiting 0',
       'patchcord_message_edits_total 0',
       'patchcord_discord_rate_limited_total{scope="user"} 0',
       'patchcord_discord_rate_limited_total{scope="global"} 0',
@@ -44,8 +45,7 @@ describe('the metrics', () => {
     for (let index = 0; index < 3; index += 1) meter.answerBegan()
     meter.answerEnded({ outcome: 'answered', firstTextMs: 400, totalMs: 4_000 })
     meter.answerEnded({ outcome: 'usage-limit', firstTextMs: undefined, totalMs: 100 })
-    meter.queueChanged(5)
-    const figures = await figuresOf(metrics)
+    const figures = await figuresOf(metrics, { waitingQuestions: 5 })
     expect(figures).toEqual(
       expect.arrayContaining([
         'patchcord_answers_total{outcome="answered"} 1',

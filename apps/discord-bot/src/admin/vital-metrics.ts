@@ -24,12 +24,18 @@ export function observeVitalSigns(registers: Registry[]): (signs: VitalSigns) =>
     help: 'When the access token ends, which is renewed before; absent while nobody is connected',
     registers,
   })
+  const waiting = new Gauge({
+    name: 'patchcord_queue_waiting',
+    help: 'Questions that wait for their turn now',
+    registers,
+  })
   const observeLimits = createLimitGauges(registers)
-  return ({ gateway, isDatabaseWorking, sessionExpiresAtMs, limits }) => {
+  return ({ gateway, isDatabaseWorking, sessionExpiresAtMs, waitingQuestions, limits }) => {
     ready.set(Number(gateway.isReady))
     setOrRemove(ping, {}, gateway.pingMs)
     database.set(Number(isDatabaseWorking))
     setOrRemove(session, {}, sessionExpiresAtMs)
+    waiting.set(waitingQuestions)
     observeLimits(limits)
   }
 }

@@ -7,7 +7,7 @@ const store = createMemoryTokenStore()
 const sources = {
   phase: 'running',
   gateway: { isReady: true, pingMs: 40 },
-  limits: undefined,
+  application: undefined,
   sleep: never,
 } as const
 
@@ -18,6 +18,16 @@ const failing = (code: 'store-failed' | 'store-sealed') => ({
 })
 
 describe('readVitalSigns', () => {
+  it('looks at the application once there is one', async () => {
+    const application = { countWaiting: () => 4, lastLimits: () => undefined }
+    expect(await readVitalSigns({ ...sources, tokenStore: store })).toMatchObject({
+      waitingQuestions: 0,
+    })
+    expect(await readVitalSigns({ ...sources, tokenStore: store, application })).toMatchObject({
+      waitingQuestions: 4,
+    })
+  })
+
   it('says when the session ends', async () => {
     const tokens = { accessToken: 'a', refreshToken: 'r', expiresAtMs: 5_000, idToken: undefined }
     await store.save(tokens, { expectedVersion: undefined })

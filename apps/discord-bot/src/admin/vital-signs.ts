@@ -9,6 +9,8 @@ export interface VitalSigns {
   readonly isDatabaseWorking: boolean
   /** Epoch milliseconds at which the access token ends; undefined while nobody is connected. */
   readonly sessionExpiresAtMs: number | undefined
+  /** How many questions wait for their turn. */
+  readonly waitingQuestions: number
   /** What is left of the subscription, as the service said last. */
   readonly limits: AccountLimits | undefined
 }
@@ -21,14 +23,27 @@ export async function readVitalSigns(sources: {
   readonly phase: VitalSigns['phase']
   readonly gateway: GatewayPulse
   readonly tokenStore: Pick<TokenStore, 'load'>
-  readonly limits: AccountLimits | undefined
+  /** Undefined until it is put together. */
+  readonly application:
+    | {
+        readonly countWaiting: () => number
+        readonly lastLimits: () => AccountLimits | undefined
+      }
+    | undefined
   /** Resolves when so many milliseconds are over. */
   readonly sleep: (durationMs: number) => Promise<unknown>
 }): Promise<VitalSigns> {
-  const { phase, gateway, tokenStore, limits, sleep } = sources
+  const { phase, gateway, tokenStore, application, sleep } = sources
   const late = sleep(DATABASE_PATIENCE_MS).then(() => ({ isDatabaseWorking: false }))
   const session = await Promise.race([readSession(tokenStore), late])
-  return { phase, gateway, limits, sessionExpiresAtMs: undefined, ...session }
+  return {
+    phase,
+    gateway,
+    waitingQuestions: application?.countWaiting() ?? 0,
+    limits: application?.lastLimits(),
+    sessionExpiresAtMs: undefined,
+    ...session,
+  }
 }
 
 async function readSession(

@@ -4,8 +4,6 @@ export interface Meter {
   readonly answerBegan: () => void
   /** Each that began ends once. */
   readonly answerEnded: (answer: EndedAnswer) => void
-  /** How many questions wait for their turn now. */
-  readonly queueChanged: (waiting: number) => void
 }
 
 /** One answer of the model, as it is counted. */
@@ -22,5 +20,4 @@ export interface EndedAnswer {
 export const idleMeter: Meter = {
   answerBegan: () => undefined,
   answerEnded: () => undefined,
-  queueChanged: () => undefined,
 }
