@@ -177,12 +177,44 @@ describe('/settings', () => {
     expect(help.message.content).toContain('機器人能做什麼')
   })
 
-  it('gives the owner the settings of the whole bot', async () => {
+  it('tells the model what the owner has set for the whole bot, and no member may', async () => {
+    await world.connect()
+    await run(owner, { name: 'access', subcommand: 'allow', options: { everyone: true } })
     const shown = await run(owner, { name: 'settings' })
     const ofBot = await choose(owner, shown, 'v1:settings-scope:', ['bot'], 'The whole bot')
     await fillIn(owner, ofBot, 'Answers at once…', '5', '**Answers at once:** 5')
+    await fillIn(owner, ofBot, 'System prompt…', 'Answer as a pirate.', '> Answer as a pirate.')
+    await askAndRead()
+    expect(lastQuestion().instructions).toContain('Answer as a pirate.')
   })
 })
+
+describe('every command', () => {
+  it('has names and descriptions in Traditional Chinese', () => {
+    const texts = JSON.stringify(world.discord.commands, (name, value: unknown) =>
+      name.endsWith('_localizations') ? Object.keys(value ?? {}) : value,
+    )
+    const described = JSON.parse(texts) as readonly Described[]
+    const missing = described.flatMap(listUntranslated)
+    expect(missing).toEqual([])
+  })
+})
+
+interface Described {
+  readonly name: string
+  readonly description: string
+  readonly name_localizations?: readonly string[]
+  readonly description_localizations?: readonly string[]
+  readonly options?: readonly Described[]
+}
+
+function listUntranslated(described: Described): readonly string[] {
+  const { name, description, options = [] } = described
+  const inner = options.flatMap(listUntranslated).map((path) => `${name} ${path}`)
+  const isNamed = described.name_localizations?.includes('zh-TW')
+  const isDescribed = description === '' || described.description_localizations?.includes('zh-TW')
+  return isNamed && isDescribed ? inner : [name, ...inner]
+}
 
 describe('/model', () => {
   it('lets a member choose among what the owner allows, and asks that model', async () => {

@@ -34,14 +34,15 @@ export function createAskSettings(
   return async (caller) => {
     const [place, bot] = await Promise.all([store.load(askingPlaceOf(caller)), store.loadBot()])
     const { allowedModelIds } = bot
-    const base: Settings = { instructions: defaults.instructions, language: caller.locale }
+    const { instructions } = defaults
+    const base: Settings = { instructions, language: caller.locale, ...bot }
     const merged = mergeSettings(base, place)
     const modelId = [merged.modelId, bot.defaultModelId, defaults.modelId].find(
       (id) => id !== undefined && isModelAllowed(id, allowedModelIds),
     )
     return {
       words: findWords(merged.language ?? caller.locale),
-      instructions: merged.instructions ?? defaults.instructions,
+      instructions: merged.instructions ?? instructions,
       format: merged.format === 'components' ? 'layout' : 'plain',
       isPrivate: merged.isPrivate ?? false,
       modelId,

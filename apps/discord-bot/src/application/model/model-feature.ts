@@ -1,13 +1,9 @@
-import {
-  type ChatProvider,
-  ChatProviderError,
-  type ModelInfo,
-  type ReasoningEffort,
-} from '@patchcord/provider'
+import { type ChatProvider, ChatProviderError, type ModelInfo } from '@patchcord/provider'
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10'
 import { findWords } from '../../words/find-words.ts'
 import { localize, localizeName } from '../../words/localize.ts'
 import { type Words } from '../../words/words.ts'
+import { efforts } from '../answering/ask-definition.ts'
 import { describeFailure } from '../answering/describe-failure.ts'
 import { type Caller } from '../caller.ts'
 import { type Action, type Command, type Feature } from '../command.ts'
@@ -37,16 +33,6 @@ interface ModelDependencies {
   /** Aborted when the bot stops. */
   readonly signal: AbortSignal
 }
-
-const efforts = [
-  'none',
-  'minimal',
-  'low',
-  'medium',
-  'high',
-  'xhigh',
-  'max',
-] as const satisfies readonly ReasoningEffort[]
 
 const definition: Command['definition'] = {
   type: ApplicationCommandType.ChatInput,

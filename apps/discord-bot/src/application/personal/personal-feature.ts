@@ -4,11 +4,11 @@ import { type PersonalWords } from '../../words/personal-words.ts'
 import { type Command, type Feature } from '../command.ts'
 import { everywhere } from '../command-reach.ts'
 import { buildButton, buildRow } from '../controls.ts'
+import { placeOf } from '../conversation/find-conversation.ts'
 import { type MessageContent } from '../interaction-responder.ts'
 import { type ConversationStore } from '../ports/conversation-store.ts'
 import { DAY_MS, startOf } from '../ports/usage-store.ts'
 import { type ReaderWords } from '../settings/reader-words.ts'
-import { conversationPlaceOf } from './conversation-place.ts'
 
 interface PersonalDependencies {
   readonly conversations: Pick<ConversationStore, 'startOver'>
@@ -39,7 +39,7 @@ export function createPersonalFeature(dependencies: PersonalDependencies): Featu
 
   const startOver: Command['run'] = async (call, responder) => {
     const { personal } = await readWords(call)
-    await conversations.startOver(conversationPlaceOf(call))
+    await conversations.startOver(placeOf(call))
     await responder.reply({ content: personal.startOver.done }, { isEphemeral: true })
   }
 
