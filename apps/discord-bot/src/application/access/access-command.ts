@@ -2,6 +2,7 @@ import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ChannelType,
 } from 'discord-api-types/v10'
 import { localize } from '../../words/localize.ts'
 import { type Words } from '../../words/words.ts'
@@ -13,12 +14,29 @@ type Option = Exclude<keyof Words['access']['options'], 'perHour' | 'perDay'>
 
 const subject = (name: Option) => localize((words) => words.access.options[name])
 
+/** Where people can ask. A category is no such place: nobody asks in it. */
+const askableChannels = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildForum,
+  ChannelType.GuildMedia,
+  ChannelType.GuildVoice,
+  ChannelType.GuildStageVoice,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+] as const
+
 const people: readonly APIApplicationCommandBasicOption[] = [
   { type: ApplicationCommandOptionType.User, ...subject('user') },
   { type: ApplicationCommandOptionType.Role, ...subject('role') },
 ]
 const places: readonly APIApplicationCommandBasicOption[] = [
-  { type: ApplicationCommandOptionType.Channel, ...subject('channel') },
+  {
+    type: ApplicationCommandOptionType.Channel,
+    ...subject('channel'),
+    channel_types: [...askableChannels],
+  },
   { type: ApplicationCommandOptionType.String, ...subject('server'), autocomplete: true },
 ]
 const everyone: APIApplicationCommandBasicOption = {

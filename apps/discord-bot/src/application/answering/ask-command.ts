@@ -1,14 +1,12 @@
 import { type ChatProvider, type ReasoningEffort } from '@patchcord/provider'
 import { type Admission } from '../admission/admission.ts'
-import { type Attachment, type Command, type CommandCall, type Suggestion } from '../command.ts'
+import { type Attachment, type Command, type CommandCall } from '../command.ts'
+import { suggestModels } from '../model/suggest-models.ts'
 import { type AnswerDesk } from './answer-desk.ts'
 import { askDefinition, efforts } from './ask-definition.ts'
 import { type AskSettings, isModelAllowed, type LoadAskSettings } from './ask-settings.ts'
 import { type Question } from './question.ts'
 import { findFileProblem, QuestionProblem } from './read-files.ts'
-
-/** Discord shows so many suggestions. */
-const MAX_SUGGESTIONS = 25
 
 /** What `/ask` needs. */
 export interface AskCommandParts {
@@ -30,17 +28,10 @@ export function createAskCommand(parts: AskCommandParts): Command {
       if (call.option !== 'model' || !(await admission.mayAsk(call))) return []
       const { allowedModelIds } = await loadSettings(call)
       const models = await provider.listModels({ signal }).catch(() => [])
-      return models
-        .filter(({ id }) => isModelAllowed(id, allowedModelIds))
-        .map(({ id, displayName }): Suggestion => ({ name: displayName.slice(0, 100), value: id }))
-        .filter(({ name, value }) => value.length <= 100 && matches(`${name} ${value}`, call.text))
-        .slice(0, MAX_SUGGESTIONS)
+      const allowed = models.filter(({ id }) => isModelAllowed(id, allowedModelIds))
+      return suggestModels(allowed, call.text)
     },
   }
-}
-
-function matches(text: string, typed: string): boolean {
-  return text.toLowerCase().includes(typed.trim().toLowerCase())
 }
 
 /** What was typed into the options; anybody may send anything there. */

@@ -8,7 +8,6 @@ import { describeFailure } from '../answering/describe-failure.ts'
 import { type Caller } from '../caller.ts'
 import { type Action, type Command, type Feature } from '../command.ts'
 import { everywhere } from '../command-reach.ts'
-import { cut, MAX_MENU_OPTIONS } from '../controls.ts'
 import { type InteractionResponder } from '../interaction-responder.ts'
 import { type SettingsStore } from '../ports/settings-store.ts'
 import { askingPlaceOf } from '../settings/asking-place.ts'
@@ -21,6 +20,7 @@ import {
   offeredModels,
   renderModel,
 } from './model-view.ts'
+import { suggestModels } from './suggest-models.ts'
 
 interface ModelDependencies {
   readonly provider: Pick<ChatProvider, 'listModels'>
@@ -192,11 +192,7 @@ function createComplete(
     const [{ known }, isLetIn] = await Promise.all([load(call), mayAsk(call)])
     if (!isLetIn) return []
     const listed = await provider.listModels({ signal }).catch(noModelsIfUnavailable)
-    const typed = call.text.trim().toLowerCase()
-    return offeredModels({ ...known, listed })
-      .filter(({ id, displayName }) => `${id} ${displayName}`.toLowerCase().includes(typed))
-      .slice(0, MAX_MENU_OPTIONS)
-      .map(({ id, displayName }) => ({ name: cut(displayName, 100), value: id }))
+    return suggestModels(offeredModels({ ...known, listed }), call.text)
   }
 }
 

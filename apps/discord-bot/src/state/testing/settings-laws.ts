@@ -81,7 +81,15 @@ export const settingsLaws: StoreLaws = {
 
   'gives back what the owner has set for the bot': async (database) => {
     const { settings } = database.open()
-    const all = { allowedModelIds: ['one', 'two'], defaultModelId: 'two', parallelAnswers: 3 }
+    const all = {
+      instructions: 'Be brief.',
+      format: 'components',
+      language: 'zh-TW',
+      isPrivate: true,
+      allowedModelIds: ['one', 'two'],
+      defaultModelId: 'two',
+      parallelAnswers: 3,
+    } as const
     await settings.changeBot(all)
     assert.deepEqual(await database.open().settings.loadBot(), all)
     await settings.changeBot({ allowedModelIds: undefined })

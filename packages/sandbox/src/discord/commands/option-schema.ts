@@ -109,9 +109,15 @@ const channelOption = z.object({
     .array(
       z.literal([
         ChannelType.GuildText,
+        ChannelType.GuildVoice,
+        ChannelType.GuildCategory,
         ChannelType.GuildAnnouncement,
+        ChannelType.AnnouncementThread,
         ChannelType.PublicThread,
         ChannelType.PrivateThread,
+        ChannelType.GuildStageVoice,
+        ChannelType.GuildForum,
+        ChannelType.GuildMedia,
       ]),
     )
     .exactOptional(),
