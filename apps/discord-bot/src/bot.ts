@@ -14,13 +14,14 @@ import { type Logger } from './application/logger.ts'
 import { type Meter } from './application/ports/meter.ts'
 import { type Application, composeApplication } from './compose-application.ts'
 import { type BotConfig } from './config.ts'
-import { fetchApplicationInfo } from './discord/application-info.ts'
+import { type ApplicationInfo, fetchApplicationInfo } from './discord/application-info.ts'
 import { toConnectionError } from './discord/connection-error.ts'
 import { countRequests } from './discord/count-requests.ts'
 import { readGatewayPulse } from './discord/gateway-pulse.ts'
 import { createDirectMessages } from './discord/direct-messages.ts'
 import { createEndedMessages } from './discord/ended-messages.ts'
 import { createDiscordClient, type GatewayDoor, openGateway } from './discord/gateway.ts'
+import { createOwnerList, type OwnerList } from './discord/owner-list.ts'
 import { registerCommands, type Registration } from './discord/register-commands.ts'
 import { recordRequests } from './discord/request-record.ts'
 import { createRestResponder } from './discord/rest-responder.ts'
@@ -31,6 +32,9 @@ import { readVersion } from './version.ts'
 import { type InteractionTrace, traceInteractions } from './runtime/trace-interactions.ts'
 import { loadSealer } from './state/load-sealer.ts'
 import { type BotState, openState } from './state/open-state.ts'
+
+/** How long Discord may take to say whose the bot is, in milliseconds. */
+const OWNERS_TIMEOUT_MS = 15_000
 
 /** A bot that is connected and answers. */
 export interface Bot {
@@ -151,8 +155,8 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
   client.rest.setToken(config.discord.token)
   watchRequests(client.rest, logger)
   const info = await fetchApplicationInfo(client.rest, deadline)
-  const { ownerIds } = config.discord.ownerIds.length > 0 ? config.discord : info
   const { applicationId } = info
+  const owners = createOwners(info, connecting)
   let registration: Registration | undefined
   const application = composeApplication({
     config,
@@ -160,8 +164,8 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
     meter,
     findCommandId: (name) => registration?.commandIds.get(name),
     logger,
-    isOwner: (userId) => ownerIds.includes(userId),
-    ownerIds: () => ownerIds,
+    isOwner: owners.isOwner,
+    ownerIds: owners.ids,
     readDiscord: () => ({ ...readRequests(), pingMs: readGatewayPulse(client).pingMs }),
     version: await readVersion(),
     directMessages: createDirectMessages(client.rest, {
@@ -187,5 +191,22 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
     },
     onError: (error) => logger.warn({ err: error }, 'the connection to Discord had a fault'),
   })
+  owners.keepUpToDate(stopping)
   return { lost, application, intake }
+}
+
+/** Those whom the configuration names, or else those whom Discord does. */
+function createOwners(
+  { ownerIds }: ApplicationInfo,
+  { config, client, trace }: Connecting,
+): OwnerList {
+  const { ownerIds: named } = config.discord
+  const { logger } = trace
+  const fetchIds = async (): Promise<readonly string[]> => {
+    if (named.length > 0) return named
+    const info = await fetchApplicationInfo(client.rest, AbortSignal.timeout(OWNERS_TIMEOUT_MS))
+    return info.ownerIds
+  }
+  const initial = named.length > 0 ? named : ownerIds
+  return createOwnerList(initial, { fetchIds, clock: systemClock, logger })
 }

@@ -40,7 +40,7 @@ export const connect: ConnectWords = {
   },
   connected: {
     title: '已連接',
-    everyone: '所有能使用 `/ask` 的人，現在都透過這個訂閱提問。',
+    everyone: '所有能使用 `/提問` 的人，現在都透過這個訂閱提問。',
   },
   pasteForm: {
     title: '貼上網址',
