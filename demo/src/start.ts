@@ -50,7 +50,9 @@ Patchcord runs on this machine alone: the bot is the real one, Discord and ChatG
   1. You are the owner of the bot. In the direct message with it, run /connect.
      Press "Open sign-in page" and allow. Your browser then shows a page that cannot load:
      copy its address, go back, press "Paste address" and paste it.
-  2. Choose Ada or Lin instead of yourself, go to #general and ask:
+  2. Let the others ask, too:
+     /access allow everyone: True
+  3. Choose Ada or Lin instead of yourself, go to #general and ask:
      /ask prompt: Show me a table and some code
 
 Set DISCORD_TOKEN (or write it into .env) to run against the real services. Ctrl+C ends this.

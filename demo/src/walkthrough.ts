@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import { type WireEvent } from '@patchcord/sandbox/chatgpt'
 import { type DiscordSandbox, type TimelineEntry } from '@patchcord/sandbox/discord'
 import { connectOwner } from './connect-owner.ts'
+import { openToEveryone } from './open-to-everyone.ts'
 import { type Playground, startPlayground } from './playground.ts'
 import { measureStaleness, type SentDelta, type Staleness, type VisibleText } from './staleness.ts'
 
@@ -76,6 +77,9 @@ async function walk(playground: Playground, sent: readonly SentDelta[]): Promise
     'The owner connects the bot: /connect, the sign-in page, Allow, the address pasted back',
   )
   say(await connectOwner(playground))
+
+  sayHeading('The owner lets everyone ask: /access allow everyone: true')
+  say(await openToEveryone(playground))
 
   sayHeading(`Ada asks in #general: /ask prompt: ${PROMPT}`)
   const startedAtMs = Date.now()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { browserNote, isBrowserMissing, launchBrowser } from '@patchcord/sandbox/browser'
 import { type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openToEveryone } from '../src/open-to-everyone.ts'
 import { type Playground, startPlayground } from '../src/playground.ts'
 
 /** Quick enough for a test, slow enough to be watched. */
@@ -67,6 +68,7 @@ describe.skipIf(isBrowserMissing)(`npm start in a browser${browserNote}`, () => 
     await form.getByRole('button', { name: 'Submit' }).click()
     await page.getByRole('heading', { name: 'Connected' }).waitFor()
 
+    await openToEveryone(playground)
     await page.getByRole('radio', { name: 'Ada' }).click()
     await page.getByRole('link', { name: 'general' }).click()
     const memberBox = page.getByRole('textbox', { name: 'Message #general' })

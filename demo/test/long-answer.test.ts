@@ -4,6 +4,7 @@ import { browserNote, isBrowserMissing, launchBrowser } from '@patchcord/sandbox
 import { type Browser, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectOwner } from '../src/connect-owner.ts'
+import { openToEveryone } from '../src/open-to-everyone.ts'
 import { type Playground, startPlayground } from '../src/playground.ts'
 
 /** Thinks long enough to be seen thinking. */
@@ -59,6 +60,7 @@ describe.skipIf(isBrowserMissing)(`a long answer in a browser${browserNote}`, ()
     browser = await launchBrowser()
     page = await browser.newPage({ colorScheme: 'dark', viewport: { width: 1_100, height: 900 } })
     await page.goto(playground.discord.pageUrl)
+    await openToEveryone(playground)
     await page.getByRole('radio', { name: 'Ada' }).click()
     await page.getByRole('link', { name: 'general' }).click()
   }, 60_000)
@@ -83,6 +85,7 @@ describe.skipIf(isBrowserMissing)(`a long answer in a browser${browserNote}`, ()
     await takePicture(page, 'answer-thinking')
     await messages().last().getByText('What a patch cord is').waitFor()
     await messages().last().getByText('▌').waitFor()
+    await messages().last().getByText('RJ45').waitFor()
     await takePicture(page, 'answer-writing')
     await page.getByText('Longer is not better.').waitFor()
     await messages().last().getByText('tokens').waitFor()
