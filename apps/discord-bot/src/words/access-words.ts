@@ -33,7 +33,6 @@ export interface AccessWords {
     Record<'allow' | 'deny' | 'clear' | 'quota' | 'noQuota', (subjects: string) => string>
   >
   readonly refusals: {
-    readonly ownerOnly: string
     readonly nobodyNamed: string
     readonly noServerId: string
     readonly quotaOfPlace: string

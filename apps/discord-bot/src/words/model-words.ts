@@ -30,7 +30,6 @@ export interface ModelWords {
     readonly byDefault: string
   }
   readonly refusals: {
-    readonly ownerOnly: string
     readonly notOffered: string
     readonly noSuchEffort: string
   }

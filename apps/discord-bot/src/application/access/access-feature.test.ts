@@ -160,7 +160,7 @@ describe('/access', () => {
       await send(feature, 'buttons', 'v1:access-page:0', moderator),
       await send(feature, 'menus', 'v1:access-remove:0', { ...moderator, values: [`user-${ada}`] }),
     ]
-    for (const { seen } of sent) expect(seen).toEqual([`private: ${en.access.refusals.ownerOnly}`])
+    for (const { seen } of sent) expect(seen).toEqual([`private: ${en.connect.notTheOwner}`])
     expect(await list()).toEqual(before)
   })
 

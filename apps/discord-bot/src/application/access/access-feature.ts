@@ -1,6 +1,4 @@
 import { type AccessWords } from '../../words/access-words.ts'
-import { type Words } from '../../words/words.ts'
-import { type Caller } from '../caller.ts'
 import {
   type ActionCall,
   type Action,
@@ -8,8 +6,8 @@ import {
   type CommandCall,
   type Feature,
 } from '../command.ts'
+import { createOwnerOnly } from '../connect/owner-only.ts'
 import { cut, MAX_MENU_OPTIONS } from '../controls.ts'
-import { type InteractionResponder } from '../interaction-responder.ts'
 import { type AccessStore, type AccessSubject } from '../ports/access-store.ts'
 import { type ReaderWords } from '../settings/reader-words.ts'
 import { accessDefinition } from './access-command.ts'
@@ -36,18 +34,9 @@ export function createAccessFeature(dependencies: AccessDependencies): Feature {
   const { access, isOwner, readWords } = dependencies
   const execute = createSubcommands(access)
 
-  /** Each step asks anew who is there: a menu or button can be sent by anybody. */
-  const forOwner =
-    <Call extends Caller>(
-      run: (call: Call, responder: InteractionResponder, words: Words) => Promise<void>,
-    ) =>
-    async (call: Call, responder: InteractionResponder): Promise<void> => {
-      const words = await readWords(call)
-      if (isOwner(call.askerId)) return run(call, responder, words)
-      await responder.tellAsker(words.access.refusals.ownerOnly)
-    }
+  const forOwner = createOwnerOnly({ isOwner, readWords })
 
-  const run: Command['run'] = forOwner(async (call, responder, { access: words }) => {
+  const run: Command['run'] = forOwner(async (call: CommandCall, responder, { access: words }) => {
     const outcome = await execute(call, words)
     if ('refusal' in outcome) return responder.tellAsker(words.refusals[outcome.refusal])
     const view = { entries: await access.list(), page: 0, ...outcome }
@@ -56,7 +45,7 @@ export function createAccessFeature(dependencies: AccessDependencies): Feature {
 
   /** Does something to the rules and shows a page of them. */
   const changing = (change: (call: ActionCall) => Promise<boolean>): Action['run'] =>
-    forOwner(async (call, responder, words) => {
+    forOwner(async (call: ActionCall, responder, words) => {
       if (!(await change(call))) return responder.tellAsker(words.interaction.outdated)
       await responder.deferUpdate()
       const view = { entries: await access.list(), page: Number.parseInt(call.argument, 10) || 0 }

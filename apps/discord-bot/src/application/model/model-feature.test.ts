@@ -152,7 +152,7 @@ describe('/model', () => {
   it('lets nobody but the owner say what there is, also not by a forged menu', async () => {
     for (const action of ['allowed', 'default']) {
       const { seen } = await choose(action, ['plain'])
-      expect(seen).toEqual([`private: ${en.model.refusals.ownerOnly}`])
+      expect(seen).toEqual([`private: ${en.connect.notTheOwner}`])
     }
     const { seen } = await choose('allowed', ['unknown'], owner)
     expect(seen.at(-1)).toBe(`private: ${en.model.refusals.notOffered}`)

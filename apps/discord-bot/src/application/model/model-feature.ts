@@ -126,7 +126,7 @@ function createChoosing({ settings, isOwner }: ModelDependencies, { load, open }
     async (call, responder) => {
       if (!isOwner(call.askerId)) {
         const { words } = await load(call)
-        return responder.tellAsker(words.model.refusals.ownerOnly)
+        return responder.tellAsker(words.connect.notTheOwner)
       }
       const opened = await open(call, responder, () => responder.deferUpdate())
       if (opened === undefined) return

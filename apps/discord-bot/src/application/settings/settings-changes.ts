@@ -30,21 +30,25 @@ export type ReadChange<Requested> = (
   words: SettingsWords,
 ) => ChangeRequest<Requested>
 
+/** How answers are to be shown, as chosen in a menu. */
 export const readFormat: ReadChange<ScopedChanges> = ({ values: [value] }) => {
   if (value === UNSET) return { changes: { format: undefined } }
   return value === 'plain' || value === 'components' ? { changes: { format: value } } : undefined
 }
 
+/** The language of the bot's own words, as chosen in a menu. */
 export const readLanguage: ReadChange<ScopedChanges> = ({ values: [value = ''] }) => {
   if (value === UNSET) return { changes: { language: undefined } }
   return Object.hasOwn(catalogues, value) ? { changes: { language: value } } : undefined
 }
 
+/** Who is to see answers, as chosen in a menu. */
 export const readPrivacy: ReadChange<ScopedChanges> = ({ values: [value] }) => {
   if (value === UNSET) return { changes: { isPrivate: undefined } }
   return value === 'yes' || value === 'no' ? { changes: { isPrivate: value === 'yes' } } : undefined
 }
 
+/** A system prompt, as typed into its form; an empty one unsets it. */
 export const readInstructions: ReadChange<ScopedChanges> = ({ fields }, words) => {
   const instructions = fields.get(TEXT_FIELD)?.trim()
   if (instructions === undefined) return undefined
@@ -54,6 +58,7 @@ export const readInstructions: ReadChange<ScopedChanges> = ({ fields }, words) =
   return { changes: { instructions: instructions === '' ? undefined : instructions } }
 }
 
+/** How many answers may run at once, as typed into its form; nothing unsets it. */
 export const readParallelAnswers: ReadChange<BotChanges> = ({ fields }, words) => {
   const text = fields.get(TEXT_FIELD)?.trim()
   if (text === undefined) return undefined

@@ -59,7 +59,6 @@ export const access: AccessWords = {
     noQuota: (subjects) => `↩️ Have no quota of their own any more: ${subjects}`,
   },
   refusals: {
-    ownerOnly: 'This is for the owner of the bot.',
     nobodyNamed: 'Name somebody: a person, a role, a channel, a server or everyone.',
     noServerId:
       'That is no id of a server. Choose one of the suggestions, or copy the id from Discord in its developer mode.',

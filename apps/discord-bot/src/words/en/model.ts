@@ -29,7 +29,6 @@ export const model: ModelWords = {
     byDefault: 'Owner: which one is the default?',
   },
   refusals: {
-    ownerOnly: 'This is for the owner of the bot.',
     notOffered: 'That model is not offered. Nothing was changed.',
     noSuchEffort: 'The model cannot think that way. Nothing was changed.',
   },

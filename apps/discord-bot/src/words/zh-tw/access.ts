@@ -52,7 +52,6 @@ export const access: AccessWords = {
     noQuota: (subjects) => `↩️ 不再有自己的額度：${subjects}`,
   },
   refusals: {
-    ownerOnly: '只有機器人的擁有者可以這麼做。',
     nobodyNamed: '請指定對象：使用者、身分組、頻道、伺服器或所有人。',
     noServerId: '這不是伺服器 ID。請從建議中選擇，或開啟 Discord 的開發者模式複製 ID。',
     quotaOfPlace: '只有使用者、身分組和所有人可以有額度，請指定其中之一。',

@@ -28,7 +28,6 @@ export const model: ModelWords = {
     byDefault: '擁有者：預設用哪一個？',
   },
   refusals: {
-    ownerOnly: '只有機器人的擁有者可以這麼做。',
     notOffered: '沒有提供這個模型，設定沒有變更。',
     noSuchEffort: '這個模型無法這樣思考，設定沒有變更。',
   },
