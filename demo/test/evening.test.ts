@@ -15,7 +15,7 @@ const pictureFolder = process.env['PATCHCORD_PICTURES']
 async function takePicture(page: Page, name: string): Promise<void> {
   if (pictureFolder === undefined) return
   await mkdir(pictureFolder, { recursive: true })
-  await page.screenshot({ path: join(pictureFolder, `${name}.png`) })
+  await page.screenshot({ path: join(pictureFolder, `${name}.png`), animations: 'disabled' })
 }
 
 describe.skipIf(isBrowserMissing)(`npm start in a browser${browserNote}`, () => {
