@@ -43,7 +43,8 @@ describe('the record of requests', () => {
     const fault = { kind: 'refuse', status: 429, code: 0, message: 'Slow down' } as const
     discord.faults.next({ method: 'PATCH' }, { ...fault, retryAfterSeconds: 1 })
     const route = Routes.webhookMessage(discord.applicationId, 'secret', '@original')
-    await expect(rest.patch(route, { body, auth: false })).rejects.toThrow()
+    const edit = rest.patch(route, { body, auth: false })
+    await expect(edit).rejects.toMatchObject({ name: expect.stringContaining('RateLimitError') })
     expect(read().slowedDown).toBe(1)
     expect(JSON.stringify(read())).not.toContain('secret')
     nowMs = 599_999
