@@ -7,6 +7,12 @@ import { z } from 'zod'
 import { SignInOverError, SignInOvertakenError } from '../application/connect/sign-in-errors.ts'
 import { ResponderError } from '../application/interaction-responder.ts'
 import { OutOfTimeError } from '../application/answering/out-of-time-error.ts'
+import { StoppedByMemberError } from '../application/answering/stopped-by-member-error.ts'
+import { QuestionProblem } from '../application/answering/read-files.ts'
+import { ForgottenConversationError } from '../application/conversation/find-conversation.ts'
+import { AttachmentError } from '../application/ports/attachment-loader.ts'
+import { StoreError } from '../application/ports/store-error.ts'
+import { AdminError } from '../admin/admin-error.ts'
 import { StoppingError } from '../application/stopping-error.ts'
 import { ConfigError } from '../config.ts'
 import { ConnectionError } from '../discord/connection-error.ts'
@@ -17,15 +23,21 @@ import { describeError } from './describe-error.ts'
 const ownErrors: readonly Error[] = [
   new AuthError('network', 'No answer. Try again.'),
   new LoginRequiredError('expired'),
+  new AdminError(undefined),
+  new AttachmentError('unreachable'),
   new ChatProviderError('timeout', 'The service stopped sending. Ask again.'),
   new ConfigError(['LOG_LEVEL: expected one of info, debug']),
   new ConnectionError('unreachable'),
   new DatabaseError('The database cannot be used. Look at its folder.'),
+  new ForgottenConversationError(),
   new OutOfTimeError(),
+  new QuestionProblem(({ fileTooLarge }) => fileTooLarge('secret.png', 1)),
   new ResponderError('message-deleted'),
   new SignInOverError(),
   new SignInOvertakenError(),
+  new StoppedByMemberError('1'),
   new StoppingError(),
+  new StoreError(undefined),
   new UnwritableAnswerError('out-of-time'),
 ]
 

@@ -5,6 +5,11 @@ import { NoModelError } from '../application/answering/no-model-error.ts'
 import { SignInOverError, SignInOvertakenError } from '../application/connect/sign-in-errors.ts'
 import { ResponderError } from '../application/interaction-responder.ts'
 import { OutOfTimeError } from '../application/answering/out-of-time-error.ts'
+import { StoppedByMemberError } from '../application/answering/stopped-by-member-error.ts'
+import { QuestionProblem } from '../application/answering/read-files.ts'
+import { ForgottenConversationError } from '../application/conversation/find-conversation.ts'
+import { AttachmentError } from '../application/ports/attachment-loader.ts'
+import { StoreError } from '../application/ports/store-error.ts'
 import { StoppingError } from '../application/stopping-error.ts'
 import { ConfigError } from '../config.ts'
 import { ConnectionError } from '../discord/connection-error.ts'
@@ -32,15 +37,20 @@ export interface ErrorDescription extends ErrorIdentity {
 /** Errors whose messages we write ourselves, without anything that must not be logged. */
 const ownErrors = [
   AdminError,
+  AttachmentError,
   ConfigError,
   ConnectionError,
   DatabaseError,
+  ForgottenConversationError,
   NoModelError,
   OutOfTimeError,
+  QuestionProblem,
   ResponderError,
   SignInOverError,
   SignInOvertakenError,
+  StoppedByMemberError,
   StoppingError,
+  StoreError,
   UnwritableAnswerError,
 ]
 
