@@ -72,6 +72,7 @@ export function composeApplication(parts: ApplicationParts): Application {
 
   const answers = composeAnswers({
     ...parts,
+    readWords,
     logger,
     provider: meterAnswers(provider, { meter, now }),
   })

@@ -229,8 +229,9 @@ describe('"Ask about this"', () => {
 describe('asking elsewhere', () => {
   it('works in a direct message with the bot', async () => {
     await startConnected()
-    const asked = await ask('lin', { channelId: world.discord.channels.linDm })
-    await seen('lin', asked, isWhole)
+    const channelId = world.discord.channels.linDm
+    const { message } = await seen('lin', await ask('lin', { channelId }), isWhole)
+    expect(message.channel_id).toBe(channelId)
   })
 
   it('works for somebody who has brought the bot along, also where it is no member', async () => {
