@@ -22,4 +22,15 @@ describe('createEndings', () => {
       'state ended',
     ])
   })
+
+  it('ends the others although one cannot be ended, and says so then', async () => {
+    const seen: string[] = []
+    const endings = createEndings()
+    endings.add(async () => void seen.push('state'))
+    endings.add(async () => {
+      throw new Error('no')
+    })
+    await expect(endings.run()).rejects.toThrow('no')
+    expect(seen).toEqual(['state'])
+  })
 })
