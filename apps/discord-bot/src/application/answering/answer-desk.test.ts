@@ -1,0 +1,231 @@
+import { type ChatMessage } from '@patchcord/provider'
+import { createFakeChatProvider, type FakeTurn } from '@patchcord/provider/testing'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { commandCall } from '../../../test/calls.ts'
+import { createManualClock, type ManualClock, settle } from '../../../test/manual-clock.ts'
+import { openTestState } from '../../../test/open-test-state.ts'
+import { createRecordingResponder } from '../../../test/recording-responder.ts'
+import { type BotState } from '../../state/open-state.ts'
+import { createAdmission } from '../admission/admission.ts'
+import { CONVERSATION_OPEN_MS } from '../conversation/find-conversation.ts'
+import { type InteractionResponder } from '../interaction-responder.ts'
+import { createAnswerDesk } from './answer-desk.ts'
+import { createAnswerQueue } from './answer-queue.ts'
+import { createAskSettings } from './ask-settings.ts'
+import { type Question } from './question.ts'
+import { createRunningAnswers } from './running-answers.ts'
+
+const MINUTE_MS = 60_000
+const ASKER = commandCall().askerId
+
+let clock: ManualClock
+let state: BotState
+let shown: string[]
+let ids: number
+
+beforeEach(async () => {
+  clock = createManualClock(Date.UTC(2026, 0, 1))
+  state = await openTestState(clock.now)
+  await state.stores.access.setRule({ type: 'everyone' }, 'allow')
+  shown = []
+  ids = 0
+})
+
+afterEach(() => state.close())
+
+/** A responder whose one message shows what is written to it last. */
+function responder(): InteractionResponder & { readonly seen: string[] } {
+  const message = shown.push('') - 1
+  return {
+    ...createRecordingResponder(),
+    seen: [],
+    openPages: () => ({
+      write: async (_page, { text }) => {
+        shown[message] = text
+        return { type: 'written', allowance: undefined }
+      },
+      writableUntilMs: clock.now() + 15 * MINUTE_MS,
+      listMessageIds: () => [String(50 + message)],
+    }),
+  }
+}
+
+/** A desk behind which a model answers by a script. */
+function openDesk(turns: readonly FakeTurn[]) {
+  const provider = createFakeChatProvider(turns)
+  const queue = createAnswerQueue({ clock, capacity: 3 })
+  const { stores } = state
+  const desk = createAnswerDesk({
+    provider,
+    stores,
+    queue,
+    admission: createAdmission({
+      stores,
+      queue,
+      isOwner: () => false,
+      readAccount: async () => 'account',
+      now: clock.now,
+    }),
+    loadSettings: createAskSettings(stores.settings, {
+      instructions: 'Be kind.',
+      modelId: undefined,
+    }),
+    running: createRunningAnswers(),
+    loadAttachment: async () => new TextEncoder().encode('A text.'),
+    processId: 'process',
+    clock,
+    generateId: () => `id-${String(++ids)}`,
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    signal: new AbortController().signal,
+  })
+  let asked = 0
+  const ask = async (text: string, changes: Partial<Question> = {}): Promise<void> => {
+    asked += 1
+    const caller = commandCall({ interactionId: String(asked) })
+    const taken = desk.take(caller, responder(), () => ({
+      caller,
+      content: [{ type: 'text', text }],
+      attachments: [],
+      conversation: { type: 'here', isNew: false },
+      isPrivate: false,
+      modelId: undefined,
+      effort: undefined,
+      ...changes,
+    }))
+    for (let passes = 0; passes < 20; passes += 1) await settle()
+    await clock.advanceTo(clock.now() + 1_000)
+    await taken
+  }
+  return { desk, provider, ask }
+}
+
+/** Who said what, in short. */
+const lines = (messages: readonly ChatMessage[] = []) =>
+  messages.map(({ role, content }) => {
+    const texts = content.map((part) => ('text' in part ? part.text : part.type))
+    return `${role}: ${texts.join(' + ')}`
+  })
+
+describe('a question at the desk', () => {
+  it('reaches the model with all that was said before, and the same conversation id', async () => {
+    const { provider, ask } = openDesk([['Hello.'], ['Yes.']])
+    await ask('Hi')
+    await ask('Still there?')
+    const [first, second] = provider.requests
+    expect(first?.instructions).toBe('Be kind.')
+    expect(lines(second?.messages)).toEqual(['user: Hi', 'assistant: Hello.', 'user: Still there?'])
+    expect(second?.providerOptions).toEqual(first?.providerOptions)
+    expect(shown[1]).toMatch(/^Yes\.\n-# /)
+  })
+
+  it('begins a new conversation half an hour later', async () => {
+    const { provider, ask } = openDesk([['Hello.'], ['Who is it?']])
+    await ask('Hi')
+    await clock.advanceTo(clock.now() + CONVERSATION_OPEN_MS + 1)
+    await ask('Still there?')
+    expect(lines(provider.requests[1]?.messages)).toEqual(['user: Still there?'])
+  })
+
+  it('gives the model back what it thought', async () => {
+    const sealed = { fake: { sealed: 'x' } }
+    const thinking: FakeTurn = [
+      { type: 'reasoning-start', id: 'r' },
+      { type: 'reasoning-end', id: 'r', providerMetadata: sealed },
+      'Hello.',
+    ]
+    const { provider, ask } = openDesk([thinking, ['Yes.']])
+    await ask('Hi')
+    await ask('Still there?')
+    expect(provider.requests[1]?.messages[1]?.content[0]).toEqual({
+      type: 'reasoning',
+      text: '',
+      providerMetadata: sealed,
+    })
+  })
+
+  it('keeps half an answer, so that the next question can go on with it', async () => {
+    const { provider, ask } = openDesk([['Half an ans', new Error('cut')], ['wer.']])
+    await ask('Hi')
+    await ask('Go on')
+    expect(lines(provider.requests[1]?.messages)[1]).toBe('assistant: Half an ans')
+    expect(await state.stores.answers.find('id-1')).toMatchObject({ state: 'interrupted' })
+  })
+
+  it('brings its files along', async () => {
+    const { provider, ask } = openDesk([['Read.']])
+    const file = {
+      id: '1',
+      url: 'x',
+      filename: 'a.txt',
+      mediaType: undefined,
+      sizeBytes: 7,
+    }
+    await ask('Look', { attachments: [file] })
+    expect(lines(provider.requests[0]?.messages)).toEqual(['user: Look + file'])
+  })
+
+  it('puts the answer to a repeated question in the place of the one before', async () => {
+    const { provider, ask } = openDesk([['Heads.'], ['Tails.'], ['Tails again.']])
+    await ask('Heads or tails?')
+    const answer = await state.stores.answers.find('id-1')
+    const { conversationId = '', turnId = '' } = answer?.conversation ?? {}
+    await ask('Heads or tails?', { conversation: { type: 'again', conversationId, turnId } })
+    await ask('And now?')
+    expect(lines(provider.requests[1]?.messages)).toEqual(['user: Heads or tails?'])
+    expect(lines(provider.requests[2]?.messages)).toEqual([
+      'user: Heads or tails?',
+      'assistant: Tails.',
+      'user: And now?',
+    ])
+  })
+
+  it('is counted once, with what it used', async () => {
+    const { ask } = openDesk([
+      [
+        'Hello.',
+        {
+          type: 'finish',
+          finishReason: { unified: 'stop', raw: undefined },
+          usage: {
+            inputTokens: { total: 7, cacheRead: 0 },
+            outputTokens: { total: 5, reasoning: 2 },
+          },
+        },
+      ],
+    ])
+    await ask('Hi')
+    const { hour } = await state.stores.usage.sumsOf(ASKER, clock.now())
+    expect(hour).toEqual({ answers: 1, inputTokens: 7, outputTokens: 5, reasoningTokens: 2 })
+  })
+
+  it('is not counted when the service gave nothing', async () => {
+    const { ask } = openDesk([[new Error('down')]])
+    await ask('Hi')
+    const { hour } = await state.stores.usage.sumsOf(ASKER, clock.now())
+    expect(hour.answers).toBe(0)
+  })
+
+  it('is taken once, however often Discord delivers it', async () => {
+    const { desk, provider } = openDesk([['Hello.']])
+    const call = commandCall()
+    await state.stores.interactions.claim(call.interactionId, clock.now())
+    const { seen, ...second } = responder()
+    await desk.take(call, { ...second }, () => {
+      throw new Error('not reached')
+    })
+    expect(seen).toEqual([])
+    expect(provider.requests).toEqual([])
+  })
+
+  it('leaves nothing in a conversation that was forgotten while it was answered', async () => {
+    const forgetting: FakeTurn = (async function* () {
+      yield 'Hello.'
+      await state.stores.answers.forget(ASKER)
+      await state.stores.conversations.forget(ASKER)
+    })()
+    const { ask } = openDesk([forgetting])
+    await ask('Hi')
+    expect(shown[0]).toContain('Hello.')
+    expect(await state.stores.conversations.list(ASKER, { limit: 9 })).toEqual([])
+  })
+})
