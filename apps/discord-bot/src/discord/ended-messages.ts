@@ -59,7 +59,9 @@ export function createEndedMessages(
     remove: async (answer, interactionToken) => {
       const removals = answer.messageIds.map((messageId) =>
         goFirstOpen(waysTo(answer, messageId, interactionToken), async ({ route, auth }) => {
-          await request(() => rest.delete(route, { auth, signal: AbortSignal.timeout(TIMEOUT_MS) }))
+          const deleting = () =>
+            rest.delete(route, { auth, signal: AbortSignal.timeout(TIMEOUT_MS) })
+          await request(deleting).catch(ignoreDeleted)
           return true
         }),
       )
@@ -95,6 +97,12 @@ export function createEndedMessages(
 const request = <T>(make: () => Promise<T>): Promise<T> =>
   retryWhileUnavailable(make, RETRY_DELAYS_MS)
 
+/** What somebody else has deleted before is gone as well. */
+function ignoreDeleted(error: unknown): void {
+  const failure = classifyFailure(error)
+  if (failure.type !== 'refused' || failure.reason !== 'message-deleted') throw error
+}
+
 /** Goes the first way that Discord lets us go; undefined when it is none of them. */
 async function goFirstOpen<T>(
   ways: readonly Way[],
@@ -119,7 +127,13 @@ function addToMessage(
   if (((flags ?? 0) & MessageFlags.IsComponentsV2) === 0) {
     return buildMessageBody({ content: joinLine(content, line), components: buttons })
   }
-  const shown = components.filter(({ type }) => type !== ComponentType.ActionRow)
+  const shown = components
+    .filter(({ type }) => type !== ComponentType.ActionRow)
+    .map((component) =>
+      component.type === ComponentType.TextDisplay
+        ? { ...component, content: withoutCursor(component.content) }
+        : component,
+    )
   const { content: _content, ...body } = buildMessageBody({ content: '' })
   return {
     ...body,
@@ -132,9 +146,14 @@ function addToMessage(
   }
 }
 
-/** Without the mark that the text goes on; of a text that leaves no room, the end gives way. */
+/** A text without the mark that it goes on. */
+function withoutCursor(text: string): string {
+  return text.replace(/ ▌$/, '')
+}
+
+/** Of a text that leaves no room, the end gives way. */
 function joinLine(content: string, line: string): string {
-  const text = content.replace(/ ▌$/, '')
+  const text = withoutCursor(content)
   if (text === '') return line
   const room = MAX_CONTENT_LENGTH - line.length - 2
   return `${text.slice(0, room).toWellFormed()}\n\n${line}`
