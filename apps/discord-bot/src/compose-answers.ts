@@ -11,6 +11,7 @@ import { createRunningAnswers } from './application/answering/running-answers.ts
 import { type Feature } from './application/command.ts'
 import { type Logger } from './application/logger.ts'
 import { type EndedMessages } from './application/ports/answer-messages.ts'
+import { type ReaderWords } from './application/settings/reader-words.ts'
 import { type BotConfig } from './config.ts'
 import { createAttachmentLoader } from './discord/attachment-loader.ts'
 import { systemClock } from './runtime/system-clock.ts'
@@ -23,6 +24,7 @@ export interface AnswerComposition {
   readonly provider: ChatProvider
   readonly isOwner: (userId: string) => boolean
   readonly endedMessages: EndedMessages
+  readonly readWords: ReaderWords
   readonly logger: Logger
   /** Aborted when the bot stops. */
   readonly signal: AbortSignal
@@ -34,7 +36,7 @@ export function composeAnswers(composition: AnswerComposition): {
   readonly journal: AnswerJournal
   readonly queue: AnswerQueue
 } {
-  const { config, state, provider, isOwner, endedMessages, logger, signal } = composition
+  const { config, state, provider, isOwner, endedMessages, readWords, logger, signal } = composition
   const { now } = systemClock
   const processId = randomUUID()
   const running = createRunningAnswers()
@@ -71,6 +73,7 @@ export function composeAnswers(composition: AnswerComposition): {
     running,
     messages: endedMessages,
     isOwner,
+    readWords,
     generateId: randomUUID,
     now,
     signal,

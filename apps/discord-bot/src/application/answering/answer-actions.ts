@@ -5,9 +5,10 @@ import { type EndedMessages } from '../ports/answer-messages.ts'
 import { type Answer } from '../ports/answer-store.ts'
 import { titleOf } from '../ports/conversation-store.ts'
 import { type Stores } from '../ports/stores.ts'
+import { type ReaderWords } from '../settings/reader-words.ts'
 import { answerActions } from './answer-buttons.ts'
 import { type AnswerDesk } from './answer-desk.ts'
-import { createAnswerGate, wordsFor } from './answer-gate.ts'
+import { createAnswerGate } from './answer-gate.ts'
 import { describeReasoning, describeSources } from './answer-details.ts'
 import { type AskSettings } from './ask-settings.ts'
 import { buildContinuation, buildRepetition } from './follow-questions.ts'
@@ -21,6 +22,7 @@ export interface AnswerActionParts {
   readonly desk: AnswerDesk
   readonly messages: EndedMessages
   readonly isOwner: (userId: string) => boolean
+  readonly readWords: ReaderWords
   /** Epoch milliseconds. */
   readonly now: () => number
 }
@@ -30,11 +32,15 @@ const MAX_THREAD_NAME_LENGTH = 100
 
 /** The buttons below answers. Each asks anew who presses it: anybody may send any custom id. */
 export function createAnswerActions(parts: AnswerActionParts): NonNullable<Feature['buttons']> {
-  const { stores, running, desk, messages, isOwner, now } = parts
-  const { mayEnd, withAnswer, forAsker } = createAnswerGate({ answers: stores.answers, isOwner })
+  const { stores, running, desk, messages, isOwner, readWords, now } = parts
+  const { mayEnd, withAnswer, forAsker } = createAnswerGate({
+    answers: stores.answers,
+    isOwner,
+    readWords,
+  })
 
   const stop: Action['run'] = async (call, responder) => {
-    const words = wordsFor(call)
+    const { actions: words } = (await readWords(call)).ask
     const answer = running.find(call.argument)
     if (answer === undefined || answer.channelId !== call.place.channelId) {
       return responder.tellAsker(words.notRunning)
@@ -46,17 +52,16 @@ export function createAnswerActions(parts: AnswerActionParts): NonNullable<Featu
 
   /** Asks once more about a turn that is still known. */
   const askAgain = (build: typeof buildRepetition): Action['run'] =>
-    forAsker(async (answer, call, responder) => {
+    forAsker(async (answer, call, responder, words) => {
       const { conversationId, turnId } = answer.conversation
       const conversation = await stores.conversations.load(conversationId, call.askerId)
       const turn = conversation?.turns.find((known) => known.turnId === turnId)
-      if (turn === undefined) return responder.tellAsker(wordsFor(call).gone)
+      if (turn === undefined) return responder.tellAsker(words.gone)
       const ask = (settings: AskSettings): Question => build(call, answer, turn, settings)
       await desk.take(call, responder, ask)
     })
 
-  const remove = withAnswer(async (answer, call, responder) => {
-    const words = wordsFor(call)
+  const remove = withAnswer(async (answer, call, responder, words) => {
     if (!mayEnd(answer, call)) return responder.tellAsker(words.mayNotDelete)
     if (answer.state === 'running') return responder.tellAsker(words.stillRunning)
     await responder.deferUpdate()
@@ -66,8 +71,7 @@ export function createAnswerActions(parts: AnswerActionParts): NonNullable<Featu
     if (!isGone) await responder.tellAsker(words.cannotDelete)
   })
 
-  const startThread = forAsker(async (answer, call, responder) => {
-    const words = wordsFor(call)
+  const startThread = forAsker(async (answer, call, responder, words) => {
     const { conversationId } = answer.conversation
     const { channelId, messageId } = { ...call.place, messageId: call.messageId }
     const conversation = await stores.conversations.load(conversationId, call.askerId)
@@ -83,7 +87,7 @@ export function createAnswerActions(parts: AnswerActionParts): NonNullable<Featu
   })
 
   const show = (describe: (answer: Answer, words: ActionWords) => string): Action['run'] =>
-    withAnswer((answer, call, responder) => responder.tellAsker(describe(answer, wordsFor(call))))
+    withAnswer((answer, _call, responder, words) => responder.tellAsker(describe(answer, words)))
 
   return [
     { name: answerActions.stop, run: stop },

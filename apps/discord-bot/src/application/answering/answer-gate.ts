@@ -1,14 +1,15 @@
 import { type ActionWords } from '../../words/ask-words.ts'
-import { findWords } from '../../words/find-words.ts'
 import { type Action, type ActionCall } from '../command.ts'
 import { type InteractionResponder } from '../interaction-responder.ts'
 import { type Answer, type AnswerStore } from '../ports/answer-store.ts'
+import { type ReaderWords } from '../settings/reader-words.ts'
 
 /** What a button does with the answer that it is below. */
 export type Run = (
   answer: Answer,
   call: ActionCall,
   responder: InteractionResponder,
+  words: ActionWords,
 ) => Promise<void>
 
 /** Who may do what with an answer. Every press is looked at anew: anybody may send any custom id. */
@@ -25,23 +26,24 @@ export interface AnswerGate {
 export function createAnswerGate(parts: {
   readonly answers: Pick<AnswerStore, 'find'>
   readonly isOwner: (userId: string) => boolean
+  readonly readWords: ReaderWords
 }): AnswerGate {
-  const { answers, isOwner } = parts
+  const { answers, isOwner, readWords } = parts
 
   const withAnswer: AnswerGate['withAnswer'] = (run) => async (call, responder) => {
+    const { actions: words } = (await readWords(call)).ask
     const answer = await answers.find(call.argument)
     const isHere = answer?.channelId === call.place.channelId
     const isHidden = answer?.request.isPrivate && answer.askerId !== call.askerId
-    if (!answer || !isHere || isHidden) return responder.tellAsker(wordsFor(call).gone)
-    await run(answer, call, responder)
+    if (!answer || !isHere || isHidden) return responder.tellAsker(words.gone)
+    await run(answer, call, responder, words)
   }
 
   const forAsker: AnswerGate['forAsker'] = (run) =>
-    withAnswer(async (answer, call, responder) => {
-      const words = wordsFor(call)
+    withAnswer(async (answer, call, responder, words) => {
       if (answer.askerId !== call.askerId) return responder.tellAsker(words.notYours)
       if (answer.state === 'running') return responder.tellAsker(words.stillRunning)
-      await run(answer, call, responder)
+      await run(answer, call, responder, words)
     })
 
   return {
@@ -50,9 +52,4 @@ export function createAnswerGate(parts: {
     withAnswer,
     forAsker,
   }
-}
-
-/** What is said to somebody who presses a button. */
-export function wordsFor({ locale }: ActionCall): ActionWords {
-  return findWords(locale).ask.actions
 }

@@ -4,7 +4,6 @@ import {
   TextInputStyle,
 } from 'discord-api-types/v10'
 import { type AskWords } from '../../words/ask-words.ts'
-import { findWords } from '../../words/find-words.ts'
 import { type Admission } from '../admission/admission.ts'
 import {
   type Action,
@@ -13,6 +12,7 @@ import {
   type MessageCommand,
   type MessageCommandCall,
 } from '../command.ts'
+import { type ReaderWords } from '../settings/reader-words.ts'
 import { type AnswerDesk } from './answer-desk.ts'
 import { askAboutDefinition } from './ask-definition.ts'
 import { findFileProblem } from './read-files.ts'
@@ -29,6 +29,7 @@ const MAX_FORMS = 1_000
 export interface AskAboutParts {
   readonly desk: AnswerDesk
   readonly admission: Pick<Admission, 'mayAsk'>
+  readonly readWords: ReaderWords
   readonly generateId: () => string
   /** Epoch milliseconds. */
   readonly now: () => number
@@ -45,7 +46,7 @@ interface OpenForm {
 export function createAskAbout(
   parts: AskAboutParts,
 ): Required<Pick<Feature, 'messageCommands' | 'forms'>> {
-  const { desk, admission, generateId, now } = parts
+  const { desk, admission, readWords, generateId, now } = parts
   const forms = new Map<string, OpenForm>()
 
   function remember(form: OpenForm): string {
@@ -57,7 +58,7 @@ export function createAskAbout(
   }
 
   const openForm: MessageCommand['run'] = async (call, responder) => {
-    const { ask } = findWords(call.locale)
+    const { ask } = await readWords(call)
     if (!(await admission.mayAsk(call))) return responder.tellAsker(ask.refusals.denied)
     const { askerId, message } = call
     const formId = remember({ askerId, message, openedAtMs: now() })
@@ -68,7 +69,7 @@ export function createAskAbout(
     const form = forms.get(call.argument)
     const isOpen = form?.askerId === call.askerId && now() - form.openedAtMs < FORM_LIFETIME_MS
     if (form === undefined || !isOpen) {
-      return responder.tellAsker(findWords(call.locale).ask.problems.formExpired)
+      return responder.tellAsker((await readWords(call)).ask.problems.formExpired)
     }
     forms.delete(call.argument)
     const { message } = form

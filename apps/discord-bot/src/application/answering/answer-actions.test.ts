@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { actionCall } from '../../../test/calls.ts'
+import { openTestState } from '../../../test/open-test-state.ts'
+import { createRecordingResponder } from '../../../test/recording-responder.ts'
+import { type BotState } from '../../state/open-state.ts'
+import { en } from '../../words/en.ts'
+import { type ActionCall } from '../command.ts'
+import { type AnswerState, type NewAnswer } from '../ports/answer-store.ts'
+import { createAnswerActions } from './answer-actions.ts'
+import { answerActions } from './answer-buttons.ts'
+import { createRunningAnswers, type RunningAnswers } from './running-answers.ts'
+
+const ASKER = '100000000000000002'
+const OTHER = '100000000000000003'
+const OWNER = '100000000000000001'
+const words = en.ask.actions
+
+let state: BotState
+let running: RunningAnswers
+let done: string[]
+
+beforeEach(async () => {
+  state = await openTestState()
+  running = createRunningAnswers()
+  done = []
+})
+
+afterEach(() => state.close())
+
+/** Presses a button below `answer-1`, unless told otherwise, and says what was seen of it. */
+async function press(name: string, changes: Partial<ActionCall> = {}): Promise<readonly string[]> {
+  const actions = createAnswerActions({
+    stores: state.stores,
+    running,
+    desk: { take: async (caller) => void done.push(`asked by ${caller.askerId}`) },
+    messages: {
+      remove: async ({ messageIds }) => {
+        done.push(`removed ${messageIds.join()}`)
+        return true
+      },
+      addLine: async () => true,
+      startThread: async ({ name: title }) => {
+        done.push(`thread ${title}`)
+        return '77'
+      },
+    },
+    isOwner: (userId) => userId === OWNER,
+    readWords: async () => en,
+    now: Date.now,
+  })
+  const responder = createRecordingResponder()
+  const action = actions.find((candidate) => candidate.name === name)
+  await action?.run(actionCall({ argument: 'answer-1', ...changes }), responder)
+  return responder.seen
+}
+
+async function keepAnswer(
+  ending: AnswerState = 'done',
+  changes: Partial<NewAnswer> = {},
+): Promise<void> {
+  const place = { userId: ASKER, channelId: '30' }
+  await state.stores.conversations.begin({ conversationId: 'c', place, atMs: Date.now() })
+  const content = [{ type: 'text', text: 'Heads or tails?' }] as const
+  const turn = { turnId: 't', modelId: 'm', messages: [{ role: 'user', content }] } as const
+  await state.stores.conversations.saveTurn('c', turn, Date.now())
+  await state.stores.answers.begin(
+    {
+      answerId: 'answer-1',
+      askerId: ASKER,
+      guildId: '4',
+      channelId: '30',
+      startedAtMs: Date.now(),
+      conversation: { conversationId: 'c', turnId: 't' },
+      request: { modelId: 'm', effort: undefined, isPrivate: false },
+      interactionToken: 'token',
+      ...changes,
+    },
+    'process',
+  )
+  if (ending === 'running') return
+  const outcome = { messageIds: ['50'], sources: [], reasoning: 'Hm.' }
+  await state.stores.answers.finish('answer-1', { ...outcome, state: ending })
+}
+
+const others = Object.values(answerActions).filter((name) => name !== answerActions.stop)
+
+describe('the buttons below answers', () => {
+  it.each(others)('%s says politely that it knows nothing of the answer', async (name) => {
+    expect(await press(name)).toEqual([`private: ${words.gone}`])
+    expect(done).toEqual([])
+  })
+
+  it.each(others)('%s does nothing from another channel', async (name) => {
+    await keepAnswer()
+    const place = { ...actionCall().place, channelId: '31' }
+    const may = { manageMessages: true, manageServer: true }
+    expect(await press(name, { place, may })).toEqual([`private: ${words.gone}`])
+    expect(done).toEqual([])
+  })
+
+  it.each(others)('%s hides a private answer from everybody else', async (name) => {
+    await keepAnswer('done', { request: { modelId: 'm', effort: undefined, isPrivate: true } })
+    expect(await press(name, { askerId: OWNER })).toEqual([`private: ${words.gone}`])
+    expect(done).toEqual([])
+  })
+
+  it.each([answerActions.regenerate, answerActions.continue, answerActions.thread])(
+    '%s is for the asker alone',
+    async (name) => {
+      await keepAnswer()
+      const may = { manageMessages: true, manageServer: true }
+      expect(await press(name, { askerId: OTHER, may })).toEqual([`private: ${words.notYours}`])
+      expect(await press(name, { askerId: OWNER })).toEqual([`private: ${words.notYours}`])
+      expect(done).toEqual([])
+    },
+  )
+
+  it.each([
+    answerActions.regenerate,
+    answerActions.continue,
+    answerActions.thread,
+    answerActions.delete,
+  ])('%s waits for the end of the answer', async (name) => {
+    await keepAnswer('running')
+    const seen = await press(name, { askerId: ASKER })
+    expect(seen).toEqual([`private: ${words.stillRunning}`])
+    expect(done).toEqual([])
+  })
+
+  it('ask again for the asker', async () => {
+    await keepAnswer('interrupted')
+    await press(answerActions.regenerate, { askerId: ASKER })
+    await press(answerActions.continue, { askerId: ASKER })
+    expect(done).toEqual([`asked by ${ASKER}`, `asked by ${ASKER}`])
+  })
+
+  it('ask nothing about what was forgotten', async () => {
+    await keepAnswer()
+    await state.stores.conversations.forget(ASKER)
+    const seen = await press(answerActions.regenerate, { askerId: ASKER })
+    expect(seen).toEqual([`private: ${words.gone}`])
+    expect(done).toEqual([])
+  })
+
+  it.each([
+    ['the asker', { askerId: ASKER }],
+    ['the owner', { askerId: OWNER }],
+    ['a moderator', { askerId: OTHER, may: { manageMessages: true, manageServer: false } }],
+  ])('delete the answer for %s', async (_who, changes) => {
+    await keepAnswer()
+    expect(await press(answerActions.delete, changes)).toEqual(['deferUpdate'])
+    expect(done).toEqual(['removed 50'])
+  })
+
+  it('delete the answer for nobody else', async () => {
+    await keepAnswer()
+    const seen = await press(answerActions.delete, { askerId: OTHER })
+    expect(seen).toEqual([`private: ${words.mayNotDelete}`])
+    expect(done).toEqual([])
+  })
+
+  it('take the conversation into a thread that is named for it', async () => {
+    await keepAnswer()
+    const seen = await press(answerActions.thread, { askerId: ASKER })
+    expect(seen).toEqual(['deferUpdate', `private: ${words.threadStarted('77')}`])
+    expect(done).toEqual(['thread Heads or tails?'])
+    const place = { userId: ASKER, channelId: '77' }
+    const moved = await state.stores.conversations.loadLatest(place, { usedSinceMs: 0 })
+    expect(moved?.conversationId).toBe('c')
+  })
+
+  it('show what the model thought, and that it named no sources', async () => {
+    await keepAnswer()
+    expect(await press(answerActions.reasoning, { askerId: OTHER })).toEqual(['private: Hm.'])
+    expect(await press(answerActions.sources)).toEqual([`private: ${words.noSources}`])
+  })
+})
+
+describe('Stop', () => {
+  const answer = { answerId: 'answer-1', askerId: ASKER, channelId: '30' }
+
+  it.each([
+    ['the asker', { askerId: ASKER }],
+    ['the owner', { askerId: OWNER }],
+    ['a moderator', { askerId: OTHER, may: { manageMessages: true, manageServer: false } }],
+  ])('is for %s', async (_who, changes) => {
+    const stopped = running.add(answer)
+    expect(await press(answerActions.stop, changes)).toEqual(['deferUpdate'])
+    expect(stopped.reason).toMatchObject({ userId: changes.askerId })
+  })
+
+  it('is for nobody else, and for no moderator of another channel', async () => {
+    const stopped = running.add(answer)
+    const seen = await press(answerActions.stop, { askerId: OTHER })
+    expect(seen).toEqual([`private: ${words.mayNotStop}`])
+    const place = { ...actionCall().place, channelId: '31' }
+    const may = { manageMessages: true, manageServer: true }
+    await press(answerActions.stop, { askerId: OTHER, place, may })
+    expect(stopped.aborted).toBe(false)
+  })
+
+  it('says so when there is nothing to stop any more', async () => {
+    running.add(answer)
+    running.remove('answer-1')
+    expect(await press(answerActions.stop)).toEqual([`private: ${words.notRunning}`])
+  })
+})

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { commandCall } from '../../../test/calls.ts'
+import { en } from '../../words/en.ts'
+import { type Answer } from '../ports/answer-store.ts'
+import { type Turn } from '../ports/conversation-store.ts'
+import { type AskSettings } from './ask-settings.ts'
+import { buildContinuation, buildRepetition } from './follow-questions.ts'
+
+const caller = commandCall()
+const settings: AskSettings = {
+  words: en,
+  instructions: '',
+  format: 'plain',
+  isPrivate: false,
+  modelId: 'default',
+  effort: undefined,
+  allowedModelIds: undefined,
+  parallelAnswers: 3,
+}
+const answer: Answer = {
+  answerId: 'a',
+  askerId: caller.askerId,
+  guildId: '4',
+  channelId: '30',
+  startedAtMs: 0,
+  conversation: { conversationId: 'c', turnId: 't' },
+  request: { modelId: 'chosen', effort: 'low', isPrivate: true },
+  interactionToken: 'token',
+  messageIds: [],
+  sources: [],
+  reasoning: '',
+  state: 'stopped',
+}
+const question = { role: 'user', content: [{ type: 'text', text: 'Why?' }] } as const
+const part = { role: 'assistant', content: [{ type: 'text', text: 'Beca' }] } as const
+const turn = (...messages: Turn['messages']): Turn => ({ turnId: 't', modelId: 'chosen', messages })
+
+describe('buildRepetition', () => {
+  it('asks the same in the same way', () => {
+    expect(buildRepetition(caller, answer, turn(question, part), settings)).toEqual({
+      caller,
+      content: question.content,
+      attachments: [],
+      conversation: { type: 'again', conversationId: 'c', turnId: 't' },
+      modelId: 'chosen',
+      effort: 'low',
+      isPrivate: true,
+    })
+  })
+
+  it('asks no model that the owner has taken away', () => {
+    const narrower = { ...settings, allowedModelIds: ['default'] }
+    expect(buildRepetition(caller, answer, turn(question), narrower).modelId).toBe('default')
+  })
+})
+
+describe('buildContinuation', () => {
+  it('asks for the rest at the end of the conversation', () => {
+    const rest = buildContinuation(caller, answer, turn(question, part), settings)
+    expect(rest.conversation).toEqual({ type: 'on', conversationId: 'c' })
+    expect(rest.content).toEqual([
+      { type: 'text', text: expect.stringContaining('Continue your last answer') },
+    ])
+  })
+
+  it('asks again where nothing was answered yet', () => {
+    const again = buildContinuation(caller, answer, turn(question), settings)
+    expect(again).toEqual(buildRepetition(caller, answer, turn(question), settings))
+  })
+})
