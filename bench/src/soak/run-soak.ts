@@ -7,6 +7,7 @@ import {
   createInteractionHandler,
   type InteractionHandler,
 } from '@patchcord/discord-bot/application/interaction-handler'
+import { createReaderWords } from '@patchcord/discord-bot/application/reader-words'
 import { composeAnswers } from '@patchcord/discord-bot/compose-answers'
 import { parseConfig } from '@patchcord/discord-bot/config'
 import { loadSealer } from '@patchcord/discord-bot/state/load-sealer'
@@ -97,6 +98,7 @@ function composeSoak(
       addLine: async () => true,
       startThread: async () => undefined,
     },
+    readWords: createReaderWords(state.stores.settings),
     logger,
     signal,
   })
