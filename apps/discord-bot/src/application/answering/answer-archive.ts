@@ -67,11 +67,11 @@ export class AnswerArchive {
     })
     const { conversationId, turnId } = position
     const user: UserMessage = { role: 'user', content }
-    await stores.conversations.saveTurn(
-      conversationId,
-      { turnId, modelId, messages: [user] },
-      nowMs,
-    )
+    // What is asked again keeps its answer until there is another one.
+    if (conversation.type !== 'again') {
+      const turn = { turnId, modelId, messages: [user] }
+      await stores.conversations.saveTurn(conversationId, turn, nowMs)
+    }
     await stores.answers.begin(
       {
         answerId: this.#answerId,
@@ -124,6 +124,7 @@ export class AnswerArchive {
     })
     if (!isKept) return
     const answer = await record.toMessage()
+    if (answer === undefined && this.#question.conversation.type === 'again') return
     const messages = answer ? [user, answer] : [user]
     await stores.conversations.saveTurn(conversationId, { turnId, modelId, messages }, clock.now())
   }

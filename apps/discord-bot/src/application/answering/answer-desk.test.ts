@@ -179,6 +179,16 @@ describe('a question at the desk', () => {
     ])
   })
 
+  it('keeps the answer to a repeated question when there is no other', async () => {
+    const { provider, ask } = openDesk([['Heads.'], [new Error('down')], ['Nothing.']])
+    await ask('Heads or tails?')
+    const answer = await state.stores.answers.find('id-1')
+    const { conversationId = '', turnId = '' } = answer?.conversation ?? {}
+    await ask('Heads or tails?', { conversation: { type: 'again', conversationId, turnId } })
+    await ask('And now?')
+    expect(lines(provider.requests[2]?.messages)[1]).toBe('assistant: Heads.')
+  })
+
   it('is counted once, with what it used', async () => {
     const { ask } = openDesk([
       [
