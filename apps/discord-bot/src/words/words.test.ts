@@ -14,6 +14,22 @@ function textsOf(value: unknown, path = ''): readonly (readonly [path: string, t
   return Object.entries(value).flatMap(([name, inner]) => textsOf(inner, `${path}.${name}`))
 }
 
+/** The slash commands that a text speaks of, without the slash. */
+function commandsIn(text: string): readonly string[] {
+  return [...text.matchAll(/`\/([^`]+)`/g)].map(([, command = '']) => command).toSorted()
+}
+
+/** A command with its subcommand, as a client in Traditional Chinese shows it. */
+function translateCommand(command: string): string {
+  const shown = new Map(textsOf(zhTw))
+  const names = textsOf(en).filter(([path]) => path.endsWith('.name'))
+  const translations = new Map(names.map(([path, name]) => [name, shown.get(path)]))
+  return command
+    .split(' ')
+    .map((name) => translations.get(name))
+    .join(' ')
+}
+
 describe.each(Object.entries(catalogues))('the catalogue for %s', (_locale, words) => {
   it('leaves no text empty', () => {
     expect(textsOf(words).filter(([, text]) => text.trim() === '')).toEqual([])
@@ -28,6 +44,14 @@ describe('Traditional Chinese', () => {
   it('is no English', () => {
     const same = textsOf(zhTw).filter(([, text]) => !/\p{Script=Han}/u.test(text))
     expect(same).toEqual([])
+  })
+
+  it('names the same commands as the English text, as its readers see them', () => {
+    const shown = new Map(textsOf(zhTw))
+    const named = textsOf(en).map(([path, text]) => [path, commandsIn(text)] as const)
+    const expected = named.map(([path, commands]) => [path, commands.map(translateCommand)])
+    expect(named.flatMap(([, commands]) => commands)).toContain('access allow')
+    expect(named.map(([path]) => [path, commandsIn(shown.get(path) ?? '')])).toEqual(expected)
   })
 })
 

@@ -1,10 +1,17 @@
 import { type AccessWords } from '../access-words.ts'
+import { type CommandWords } from '../localize.ts'
+import { commandNames } from './command-names.ts'
+
+const allow: CommandWords = {
+  name: '允許',
+  description: '讓某人、身分組、頻道、伺服器或所有人提問',
+}
 
 export const access: AccessWords = {
-  command: { name: '使用權限', description: '擁有者專用：誰可以提問、可以問多少' },
+  command: { name: commandNames.access, description: '擁有者專用：誰可以提問、可以問多少' },
   subcommands: {
     list: { name: '清單', description: '誰可以提問、誰不行、誰有額度' },
-    allow: { name: '允許', description: '讓某人、身分組、頻道、伺服器或所有人提問' },
+    allow,
     deny: { name: '禁止', description: '不論其他規則如何，一律不能提問' },
     clear: { name: '清除', description: '收回先前的允許或禁止' },
     quota: { name: '額度', description: '可以得到多少個回答；不填數字就是沒有額度限制' },
@@ -28,7 +35,7 @@ export const access: AccessWords = {
   thisServer: '這個伺服器',
   title: '誰可以提問',
   openToAll: '除了被禁止的人之外，機器人開放給所有人。',
-  ownerOnly: '只有你可以提問。可以用 `/access allow` 讓其他人使用，或開放給所有人。',
+  ownerOnly: `只有你可以提問。可以用 \`/${commandNames.access} ${allow.name}\` 讓其他人使用，或開放給所有人。`,
   openToSome: '只有你和獲得允許的人可以提問。',
   order: '禁止優先於允許。額度先看個人的，沒有就取其身分組中最大的，再沒有就用所有人的。',
   allowed: '可以提問',

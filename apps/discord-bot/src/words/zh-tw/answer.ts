@@ -1,4 +1,5 @@
 import { type AnswerWords } from '../answer-words.ts'
+import { commandNames } from './command-names.ts'
 
 const number = new Intl.NumberFormat('zh-TW', { maximumFractionDigits: 0 })
 
@@ -23,7 +24,7 @@ export const answer: AnswerWords = {
   },
   failures: {
     bug: '機器人出了點問題，請再問一次。',
-    notConnected: '機器人尚未連接 ChatGPT。擁有者可以用 `/connect` 連接。',
+    notConnected: `機器人尚未連接 ChatGPT。擁有者可以用 \`/${commandNames.connect}\` 連接。`,
     sessionUnreadable: '機器人讀不到與 ChatGPT 的連線資料，擁有者可以在記錄檔裡找到原因。',
     signInUnreachable: '暫時連不上 ChatGPT 的登入服務，請過一分鐘再試。',
     usageLimit: (when = '稍後') => `這段期間的訂閱額度已經用完，請在${when}再問。`,

@@ -1,7 +1,8 @@
 import { type AskWords } from '../ask-words.ts'
+import { commandNames } from './command-names.ts'
 
 export const ask: AskWords = {
-  command: { name: '提問', description: '向模型提問，回答會邊寫邊顯示' },
+  command: { name: commandNames.ask, description: '向模型提問，回答會邊寫邊顯示' },
   messageCommand: '詢問這則訊息',
   options: {
     prompt: { name: '問題', description: '你想知道什麼？' },
@@ -26,12 +27,12 @@ export const ask: AskWords = {
     placeholder: '請幫我解釋這則訊息',
   },
   refusals: {
-    notOpened: '這個機器人目前只回答擁有者。擁有者可以用 `/access` 開放給其他人。',
+    notOpened: `這個機器人目前只回答擁有者。擁有者可以用 \`/${commandNames.access}\` 開放給其他人。`,
     denied: '機器人的擁有者不允許你在這裡提問。',
     hourlyQuota: (limit, when) => `你這個小時的 ${String(limit)} 次回答已經用完，請在${when}再問。`,
     dailyQuota: (limit, when) => `你今天的 ${String(limit)} 次回答已經用完，請在${when}再問。`,
-    notConnected: '機器人尚未連接 ChatGPT。擁有者可以用 `/connect` 連接。',
-    connectFirst: '機器人尚未連接 ChatGPT。請先在我們的私訊裡執行 `/connect`。',
+    notConnected: `機器人尚未連接 ChatGPT。擁有者可以用 \`/${commandNames.connect}\` 連接。`,
+    connectFirst: `機器人尚未連接 ChatGPT。請先在我們的私訊裡執行 \`/${commandNames.connect}\`。`,
     queueFull: '排隊的問題太多了，請過一分鐘再問。',
     tooManyOfOne: (limit) =>
       `你已經有 ${String(limit)} 個回答正在進行，請等其中一個完成，或停止其中一個。`,
@@ -57,10 +58,10 @@ export const ask: AskWords = {
     thread: '討論串',
   },
   actions: {
-    gone: '我已經不記得這則回答的內容了，請用 `/ask` 重新提問。',
+    gone: `我已經不記得這則回答的內容了，請用 \`/${commandNames.ask}\` 重新提問。`,
     notRunning: '這則回答已經不在進行中了。',
     stillRunning: '這則回答還在寫，請等它完成，或先停止它。',
-    notYours: '這是給提問者用的。請用 `/ask` 自己提問。',
+    notYours: `這是給提問者用的。請用 \`/${commandNames.ask}\` 自己提問。`,
     mayNotStop: '只有提問者、版主和機器人的擁有者可以停止這則回答。',
     mayNotDelete: '只有提問者、版主和機器人的擁有者可以刪除這則回答。',
     noReasoning: '模型沒有顯示思考過程。',
@@ -69,6 +70,6 @@ export const ask: AskWords = {
     cannotDelete: 'Discord 已不讓我刪除這則訊息，你可以從它的選單刪除。',
     cannotStartThread:
       '我無法在這裡開討論串：我需要建立公開討論串的權限，而且這則訊息還不能有討論串。',
-    threadStarted: (channelId) => `請在 <#${channelId}> 用 \`/ask\` 繼續。`,
+    threadStarted: (channelId) => `請在 <#${channelId}> 用 \`/${commandNames.ask}\` 繼續。`,
   },
 }

@@ -1,16 +1,17 @@
 import { type ConnectWords } from '../connect-words.ts'
+import { commandNames } from './command-names.ts'
 
 export const connect: ConnectWords = {
   connect: {
-    name: '連接',
+    name: commandNames.connect,
     description: '擁有者專用：把機器人連接到你的 ChatGPT 訂閱',
   },
   disconnect: {
-    name: '中斷連接',
+    name: commandNames.disconnect,
     description: '擁有者專用：結束與 ChatGPT 的連接',
   },
   notTheOwner: '這個功能只供機器人的擁有者使用。',
-  useDirectMessage: '登入所需的資訊只該讓你一個人看到，請在我們的私訊裡使用 `/連接`。',
+  useDirectMessage: `登入所需的資訊只該讓你一個人看到，請在我們的私訊裡使用 \`/${commandNames.connect}\`。`,
   account: {
     unknown: '未知的帳號',
     plan: (plan) => `方案 **${plan}**`,
@@ -21,7 +22,7 @@ export const connect: ConnectWords = {
   offer: {
     title: '連接 ChatGPT',
     connectedNow: (account) =>
-      `目前已連接：${account}。重新登入會取代它，\`/中斷連接\` 則會結束連接。`,
+      `目前已連接：${account}。重新登入會取代它，\`/${commandNames.disconnect}\` 則會結束連接。`,
     lost: (reason) => `連接已經中斷。${reason}`,
     unknown: '現在無法得知機器人是否已連接。',
     openPage: (link = '登入頁面') => `打開${link}並允許存取。`,
@@ -40,7 +41,7 @@ export const connect: ConnectWords = {
   },
   connected: {
     title: '已連接',
-    everyone: '所有能使用 `/提問` 的人，現在都透過這個訂閱提問。',
+    everyone: `所有能使用 \`/${commandNames.ask}\` 的人，現在都透過這個訂閱提問。`,
   },
   pasteForm: {
     title: '貼上網址',
@@ -60,8 +61,8 @@ export const connect: ConnectWords = {
   },
   endings: {
     cancelled: '已取消登入。',
-    tooLateToCancel: '來不及取消：這次登入正要完成，或是已經結束。`/連接` 會顯示目前連接的帳號。',
-    over: '這次登入已經結束，請用 `/連接` 重新開始。',
+    tooLateToCancel: `來不及取消：這次登入正要完成，或是已經結束。\`/${commandNames.connect}\` 會顯示目前連接的帳號。`,
+    over: `這次登入已經結束，請用 \`/${commandNames.connect}\` 重新開始。`,
     restarting: '機器人正在重新啟動，請過一分鐘再試。',
   },
   problems: {
@@ -97,13 +98,13 @@ export const connect: ConnectWords = {
   disconnecting: {
     title: '要中斷與 ChatGPT 的連接嗎？',
     connectedAs: (account) => `目前已連接：${account}。`,
-    consequences: '登入會被撤銷並刪除；在你再次使用 `/連接` 之前，沒有人能得到回答。',
-    nobody: '機器人尚未連接 ChatGPT，可以用 `/連接` 連接。',
+    consequences: `登入會被撤銷並刪除；在你再次使用 \`/${commandNames.connect}\` 之前，沒有人能得到回答。`,
+    nobody: `機器人尚未連接 ChatGPT，可以用 \`/${commandNames.connect}\` 連接。`,
     done: '已中斷連接：登入已撤銷並刪除。',
     notConfirmed:
       '已中斷連接：這裡的登入已刪除。ChatGPT 沒有確認撤銷；為求保險，請到那裡的「設定 → 安全性」把它登出。',
     failed: '無法刪除登入，機器人仍然保持連接。請在記錄檔裡查看原因。',
     kept: '機器人保持連接。',
-    over: '這個詢問已經失效，請再次使用 `/中斷連接`。',
+    over: `這個詢問已經失效，請再次使用 \`/${commandNames.disconnect}\`。`,
   },
 }

@@ -1,7 +1,8 @@
 import { type ModelWords } from '../model-words.ts'
+import { commandNames } from './command-names.ts'
 
 export const model: ModelWords = {
-  command: { name: '模型', description: '查看並選擇回答你的模型' },
+  command: { name: commandNames.model, description: '查看並選擇回答你的模型' },
   options: {
     model: { name: '模型', description: '要由哪個模型回答你' },
     effort: { name: '思考程度', description: '模型回答前要思考多少' },
@@ -14,7 +15,8 @@ export const model: ModelWords = {
   defaultEffort: '由模型決定',
   defaultModel: (name) => `預設（${name}）`,
   notOfferedAnyMore: (name) => `你選的 \`${name}\` 已不再提供。`,
-  more: (count) => `還有 ${String(count)} 個：在 \`/model\` 的選項中輸入文字就能找到。`,
+  more: (count) =>
+    `還有 ${String(count)} 個：在 \`/${commandNames.model}\` 的選項中輸入文字就能找到。`,
   ofOwner: {
     allowed: (names) => `可選擇的模型：${names}`,
     allAllowed: '可選擇的模型：服務列出的全部',

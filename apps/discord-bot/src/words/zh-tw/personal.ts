@@ -1,4 +1,5 @@
 import { type PersonalWords } from '../personal-words.ts'
+import { commandNames } from './command-names.ts'
 
 export const personal: PersonalWords = {
   startOver: {
@@ -6,7 +7,7 @@ export const personal: PersonalWords = {
     done: '你在這裡的下一個問題會開始新的對話。',
   },
   forget: {
-    command: { name: '忘記我', description: '刪除機器人儲存的關於你的資料' },
+    command: { name: commandNames.forget, description: '刪除機器人儲存的關於你的資料' },
     title: '要刪除關於你的資料嗎？',
     explanation: [
       '以下資料會在所有伺服器和私訊中永久刪除：',

@@ -1,10 +1,11 @@
 import { type StatusWords } from '../status-words.ts'
+import { commandNames } from './command-names.ts'
 
 export const status: StatusWords = {
   status: { name: '狀態', description: '機器人是否已連接，以及目前有多忙' },
   connected: '🟢 已連接 ChatGPT',
-  notConnected: '⚪ 尚未連接 ChatGPT。擁有者可以用 `/連接` 連接。',
-  lost: '🔴 與 ChatGPT 的連接已經中斷，擁有者必須用 `/連接` 重新登入。',
+  notConnected: `⚪ 尚未連接 ChatGPT。擁有者可以用 \`/${commandNames.connect}\` 連接。`,
+  lost: `🔴 與 ChatGPT 的連接已經中斷，擁有者必須用 \`/${commandNames.connect}\` 重新登入。`,
   unknown: '🟡 現在無法得知與 ChatGPT 的連接是否正常，請過一分鐘再問。',
   queue: (running, waiting) => `回答：${String(running)} 個進行中，${String(waiting)} 個排隊中`,
   queuePaused: (until) => `訂閱額度已經用完，${until}繼續回答。`,
