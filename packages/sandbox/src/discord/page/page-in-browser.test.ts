@@ -218,6 +218,11 @@ describe.skipIf(isBrowserMissing)(`the page on the stand-in itself${browserNote}
     await expect.poll(() => dialog.count()).toBe(0)
   })
 
+  it('names a role that is mentioned, and none that is not there', async () => {
+    await send({ content: `For <@&${sandbox.roles.readers}> and <@&${sandbox.users.ada}>` })
+    await page.getByText('For @Readers and @unknown-role').waitFor()
+  })
+
   it('starts a thread at a message, goes there, and comes back', async () => {
     await send({ content: 'The answer is long' })
     await openMenu('The answer is long')

@@ -2,7 +2,7 @@
  * @import {
  *   EnclosingNode, ListNode, LiteralNode, Mark, MarkdownNode, ReferenceNode,
  * } from './markdown-node.js'
- * @import { PageChannel, PageUser } from '../../page-protocol.ts'
+ * @import { PageChannel, PageGuild, PageUser } from '../../page-protocol.ts'
  */
 import { html } from 'lit-html'
 import { highlightCode } from './highlight.js'
@@ -13,6 +13,7 @@ import { formatTimestamp } from './timestamp.js'
  * @typedef {object} MarkdownContext
  * @property {readonly PageUser[]} users whom mentions may name
  * @property {readonly PageChannel[]} channels
+ * @property {PageGuild['roles']} roles of the place on screen
  * @property {number} nowMs for relative timestamps
  * @property {(commandName: string) => void} onCommand a command mention was pressed
  */
@@ -200,7 +201,7 @@ function mentionText({ of, id }, context) {
     case 'channel':
       return `#${context.channels.find((channel) => channel.id === id)?.name ?? 'unknown'}`
     case 'role':
-      return '@unknown-role'
+      return `@${context.roles.find((role) => role.id === id)?.name ?? 'unknown-role'}`
   }
 }
 

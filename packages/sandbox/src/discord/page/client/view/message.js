@@ -11,7 +11,7 @@ import { html, nothing } from 'lit-html'
 import { runnableCommands } from '../composer/runnable-command.js'
 import { MessageFlag } from '../state/discord-constants.js'
 import { menuChoices } from '../state/menu-choices.js'
-import { availableCommands, currentUser } from '../state/visible.js'
+import { availableCommands, currentGuild, currentUser } from '../state/visible.js'
 import { renderMarkdown } from '../markdown/render-markdown.js'
 import { attachmentCards } from './attachments.js'
 import { avatar } from './avatar.js'
@@ -220,6 +220,7 @@ function markdownContext({ state, nowMs, actions }) {
   return {
     users: state.users,
     channels: state.channels,
+    roles: currentGuild(state)?.roles ?? [],
     nowMs,
     onCommand(name) {
       const commands = runnableCommands(availableCommands(state), currentUser(state)?.locale ?? '')

@@ -13,7 +13,7 @@ import { keyed } from 'lit-html/directives/keyed.js'
 import { ref } from 'lit-html/directives/ref.js'
 import { renderMarkdown } from '../markdown/render-markdown.js'
 import { ComponentType } from '../state/discord-constants.js'
-import { botUser, currentModal } from '../state/visible.js'
+import { botUser, currentGuild, currentModal } from '../state/visible.js'
 import { avatar } from './avatar.js'
 import { closeIcon, warningIcon } from './icons.js'
 import { modalInput, readEntries } from './modal-input.js'
@@ -135,5 +135,7 @@ function field(input, label, description, { state }) {
  * @returns {MarkdownContext}
  */
 function markdownContext({ state, nowMs }) {
-  return { users: state.users, channels: state.channels, nowMs, onCommand: () => undefined }
+  const roles = currentGuild(state)?.roles ?? []
+  const { users, channels } = state
+  return { users, channels, roles, nowMs, onCommand: () => undefined }
 }
