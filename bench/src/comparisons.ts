@@ -9,8 +9,10 @@ export interface Comparison {
   readonly job: Omit<Job, 'driver'>
   /** The figure to compare, from what a job reports. */
   readonly read: (figures: Figures, job: Omit<Job, 'driver'>) => number
-  /** Ratios of ours to a peer that are promised; `atMost` or `atLeast`. */
+  /** Ratios of ours to a peer that are promised. */
   readonly targets: readonly Target[]
+  /** What our own figure is promised to reach. */
+  readonly atLeast?: number
 }
 
 export interface Target {
@@ -71,11 +73,12 @@ export const comparisons: readonly Comparison[] = [
   },
   {
     title: '2,000 live streams',
-    unit: 'deltas a second',
+    unit: 'deltas a second of 40,000 that are sent',
     drivers: ['patchcord', 'straightforward'],
     job: { measurement: 'live', scenario: 'live', count: 2_000, warmUpCount: 1 },
     read: (figures) => figure(figures, 'deltasPerSecond'),
     targets: [],
+    atLeast: 39_000,
   },
   {
     title: 'memory of 1,000 open streams',

@@ -46,7 +46,7 @@ async function compare(
 }
 
 function printComparison(
-  { title, unit, targets }: Comparison,
+  { title, unit, targets, atLeast }: Comparison,
   figures: ReadonlyMap<DriverName, number>,
 ): void {
   const ours = figures.get('patchcord') ?? Number.NaN
@@ -55,7 +55,9 @@ function printComparison(
   )
   for (const [driver, figure] of figures) {
     const target = targets.find(({ peer }) => peer === driver)
-    const promised = target ? `≤ ${String(target.atMost)}` : ''
+    const isFloor = atLeast !== undefined && driver === 'patchcord'
+    const floor = isFloor ? `figure ≥ ${round(atLeast)}` : ''
+    const promised = target ? `≤ ${String(target.atMost)}` : floor
     say(`| ${driver} | ${round(figure)} | ${round(ours / figure)} | ${promised} |`)
   }
 }
