@@ -220,7 +220,8 @@ describe.skipIf(isBrowserMissing)(`the page on the stand-in itself${browserNote}
 
   it('names a role that is mentioned, and none that is not there', async () => {
     await send({ content: `For <@&${sandbox.roles.readers}> and <@&${sandbox.users.ada}>` })
-    await page.getByText('For @Readers and @unknown-role').waitFor()
+    const text = page.getByText('For @Readers and @unknown-role')
+    await expect.poll(() => text.count()).toBe(1)
   })
 
   it('starts a thread at a message, goes there, and comes back', async () => {
