@@ -47,7 +47,7 @@ describe.skipIf(isBrowserMissing)(`docs/operating.md in a browser${browserNote}`
     await page.getByRole('radio', { name: 'Ada' }).click()
     await page.getByRole('link', { name: 'general' }).click()
     await say('/ask prompt:Is anybody here?')
-    await page.getByText('this bot answers its owner alone').waitFor()
+    await page.getByText('has not let you ask so far').waitFor()
 
     await page.getByRole('radio', { name: 'Owner' }).click()
     await page.getByRole('link', { name: 'Patchcord' }).click()

@@ -87,7 +87,7 @@ describe('/access', () => {
     const { roles, users, guildId } = world.discord
     world.discord.world.giveRole({ guildId, userId: users.ada, roleId: roles.readers })
     const refused = await run(ada, { name: 'ask', options: { prompt: 'hello?' } })
-    expect(refused.message.content).toContain('answers its owner alone')
+    expect(refused.message.content).toContain('has not let you ask so far')
 
     const allow = { name: 'access', subcommand: 'allow', options: { role: roles.readers } }
     const allowed = await run(owner, allow)
@@ -97,7 +97,7 @@ describe('/access', () => {
     const value = `role-${roles.readers}`
     await choose(owner, allowed, 'v1:access-remove:0', [value], 'Only you may ask')
     const again = await run(ada, { name: 'ask', options: { prompt: 'hello?' } })
-    expect(again.message.content).toContain('answers its owner alone')
+    expect(again.message.content).toContain('has not let you ask so far')
   })
 
   it('holds people to their quota', async () => {

@@ -30,7 +30,7 @@ export const ask: AskWords = {
   },
   refusals: {
     notOpened:
-      'So far this bot answers its owner alone. The owner can let others in with `/access`.',
+      'The owner of the bot has not let you ask so far. The owner can do so with `/access`.',
     denied: 'The owner of the bot does not let you ask here.',
     hourlyQuota: (limit, when) =>
       `You have had your ${String(limit)} answers of this hour. Ask again ${when}.`,
@@ -79,6 +79,10 @@ export const ask: AskWords = {
     noSources: 'The model named no sources.',
     sourcesTitle: 'Sources',
     cannotDelete: 'Discord does not let me delete this any more. You can do it in its menu.',
+    privateHasNoThread:
+      'Only you see this answer, and everybody would see the thread. Ask again without `private`.',
+    mayNotStartThread:
+      'You may not create public threads in this channel. Its moderators can allow it.',
     cannotStartThread:
       'I cannot start a thread here: I need the permission to create public threads, and a message without one.',
     threadStarted: (channelId) => `Go on with \`/ask\` in <#${channelId}>.`,

@@ -27,7 +27,7 @@ export const ask: AskWords = {
     placeholder: '請幫我解釋這則訊息',
   },
   refusals: {
-    notOpened: `這個機器人目前只回答擁有者。擁有者可以用 \`/${commandNames.access}\` 開放給其他人。`,
+    notOpened: `機器人的擁有者目前還沒有開放給你提問。擁有者可以用 \`/${commandNames.access}\` 開放。`,
     denied: '機器人的擁有者不允許你在這裡提問。',
     hourlyQuota: (limit, when) => `你這個小時的 ${String(limit)} 次回答已經用完，請在${when}再問。`,
     dailyQuota: (limit, when) => `你今天的 ${String(limit)} 次回答已經用完，請在${when}再問。`,
@@ -68,6 +68,8 @@ export const ask: AskWords = {
     noSources: '模型沒有列出資料來源。',
     sourcesTitle: '資料來源',
     cannotDelete: 'Discord 已不讓我刪除這則訊息，你可以從它的選單刪除。',
+    privateHasNoThread: '這則回答只有你看得到，討論串卻是公開的。請不要選「不公開」，重新提問。',
+    mayNotStartThread: '你沒有在這個頻道建立公開討論串的權限，版主可以開放給你。',
     cannotStartThread:
       '我無法在這裡開討論串：我需要建立公開討論串的權限，而且這則訊息還不能有討論串。',
     threadStarted: (channelId) => `請在 <#${channelId}> 用 \`/${commandNames.ask}\` 繼續。`,
