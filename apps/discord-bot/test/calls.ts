@@ -8,7 +8,7 @@ const caller: Caller = {
   locale: 'en-US',
   place: { kind: 'server', guildId: '4', channelId: '30', parentChannelId: undefined },
   roleIds: [],
-  may: { manageMessages: false, manageServer: false },
+  may: { manageMessages: false, manageServer: false, createPublicThreads: false },
   isUserInstalled: false,
 }
 

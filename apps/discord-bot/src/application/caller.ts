@@ -10,7 +10,11 @@ export interface Caller {
   /** The asker's roles in the server; none outside of servers. */
   readonly roleIds: readonly string[]
   /** What the asker may do in that channel; nothing outside of servers. */
-  readonly may: { readonly manageMessages: boolean; readonly manageServer: boolean }
+  readonly may: {
+    readonly manageMessages: boolean
+    readonly manageServer: boolean
+    readonly createPublicThreads: boolean
+  }
   /**
    * Whether the asker has brought the bot along, and the place has not: then the bot may write nothing there
    * but its answers to the interaction, a few of them.

@@ -26,6 +26,7 @@ export function readCaller(interaction: APIInteraction): Caller | undefined {
     may: {
       manageMessages: may(PermissionFlagsBits.ManageMessages),
       manageServer: may(PermissionFlagsBits.ManageGuild),
+      createPublicThreads: may(PermissionFlagsBits.CreatePublicThreads),
     },
     isUserInstalled: isUserInstalled(interaction, place),
   }

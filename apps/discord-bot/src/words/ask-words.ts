@@ -67,6 +67,8 @@ export interface ActionWords {
   readonly noSources: string
   readonly sourcesTitle: string
   readonly cannotDelete: string
+  readonly privateHasNoThread: string
+  readonly mayNotStartThread: string
   readonly cannotStartThread: string
   readonly threadStarted: (channelId: string) => string
 }

@@ -150,7 +150,10 @@ describe('/access', () => {
   it('does nothing for anybody but the owner, also not by forged buttons and menus', async () => {
     await state.stores.access.setRule({ type: 'user', id: ada }, 'deny')
     const before = await list()
-    const moderator = { askerId: ada, may: { manageMessages: true, manageServer: true } }
+    const moderator = {
+      askerId: ada,
+      may: { manageMessages: true, manageServer: true, createPublicThreads: true },
+    }
     const sent = [
       await run('list', {}, moderator),
       await run('allow', { everyone: true }, moderator),

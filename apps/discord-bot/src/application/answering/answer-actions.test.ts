@@ -15,6 +15,11 @@ const OTHER = '100000000000000003'
 const OWNER = '100000000000000001'
 const words = en.ask.actions
 
+const nothing = { manageMessages: false, manageServer: false, createPublicThreads: false }
+const moderation = { ...nothing, manageMessages: true }
+const threads = { ...nothing, createPublicThreads: true }
+const everything = { manageMessages: true, manageServer: true, createPublicThreads: true }
+
 let state: BotState
 let running: RunningAnswers
 let done: string[]
@@ -93,7 +98,7 @@ describe('the buttons below answers', () => {
   it.each(others)('%s does nothing from another channel', async (name) => {
     await keepAnswer()
     const place = { ...actionCall().place, channelId: '31' }
-    const may = { manageMessages: true, manageServer: true }
+    const may = everything
     expect(await press(name, { place, may })).toEqual([`private: ${words.gone}`])
     expect(done).toEqual([])
   })
@@ -108,7 +113,7 @@ describe('the buttons below answers', () => {
     '%s is for the asker alone',
     async (name) => {
       await keepAnswer()
-      const may = { manageMessages: true, manageServer: true }
+      const may = everything
       expect(await press(name, { askerId: OTHER, may })).toEqual([`private: ${words.notYours}`])
       expect(await press(name, { askerId: OWNER })).toEqual([`private: ${words.notYours}`])
       expect(done).toEqual([])
@@ -145,7 +150,7 @@ describe('the buttons below answers', () => {
   it.each([
     ['the asker', { askerId: ASKER }],
     ['the owner', { askerId: OWNER }],
-    ['a moderator', { askerId: OTHER, may: { manageMessages: true, manageServer: false } }],
+    ['a moderator', { askerId: OTHER, may: moderation }],
   ])('delete the answer for %s', async (_who, changes) => {
     await keepAnswer()
     expect(await press(answerActions.delete, changes)).toEqual(['deferUpdate'])
@@ -161,12 +166,35 @@ describe('the buttons below answers', () => {
 
   it('take the conversation into a thread that is named for it', async () => {
     await keepAnswer()
-    const seen = await press(answerActions.thread, { askerId: ASKER })
+    const seen = await press(answerActions.thread, { askerId: ASKER, may: threads })
     expect(seen).toEqual(['deferUpdate', `private: ${words.threadStarted('77')}`])
     expect(done).toEqual(['thread Heads or tails?'])
     const place = { userId: ASKER, channelId: '77' }
     const moved = await state.stores.conversations.loadLatest(place, { usedSinceMs: 0 })
     expect(moved?.conversationId).toBe('c')
+  })
+
+  it('name a thread for their own question, and for no other of the conversation', async () => {
+    await keepAnswer('done', { conversation: { conversationId: 'c', turnId: 'later' } })
+    const content = [{ type: 'text', text: 'And twice?' }] as const
+    const turn = { turnId: 'later', modelId: 'm', messages: [{ role: 'user', content }] } as const
+    await state.stores.conversations.saveTurn('c', turn, Date.now())
+    await press(answerActions.thread, { askerId: ASKER, may: threads })
+    expect(done).toEqual(['thread And twice?'])
+  })
+
+  it('take no private answer into a thread', async () => {
+    await keepAnswer('done', { request: { modelId: 'm', effort: undefined, isPrivate: true } })
+    const seen = await press(answerActions.thread, { askerId: ASKER, may: everything })
+    expect(seen).toEqual([`private: ${words.privateHasNoThread}`])
+    expect(done).toEqual([])
+  })
+
+  it('start no thread for somebody who may start none', async () => {
+    await keepAnswer()
+    const seen = await press(answerActions.thread, { askerId: ASKER, may: nothing })
+    expect(seen).toEqual([`private: ${words.mayNotStartThread}`])
+    expect(done).toEqual([])
   })
 
   it('show what the model thought, and that it named no sources', async () => {
@@ -182,7 +210,7 @@ describe('Stop', () => {
   it.each([
     ['the asker', { askerId: ASKER }],
     ['the owner', { askerId: OWNER }],
-    ['a moderator', { askerId: OTHER, may: { manageMessages: true, manageServer: false } }],
+    ['a moderator', { askerId: OTHER, may: moderation }],
   ])('is for %s', async (_who, changes) => {
     const stopped = running.add(answer)
     expect(await press(answerActions.stop, changes)).toEqual(['deferUpdate'])
@@ -194,7 +222,7 @@ describe('Stop', () => {
     const seen = await press(answerActions.stop, { askerId: OTHER })
     expect(seen).toEqual([`private: ${words.mayNotStop}`])
     const place = { ...actionCall().place, channelId: '31' }
-    const may = { manageMessages: true, manageServer: true }
+    const may = everything
     await press(answerActions.stop, { askerId: OTHER, place, may })
     expect(stopped.aborted).toBe(false)
   })

@@ -1,9 +1,8 @@
 import { type ActionWords } from '../../words/ask-words.ts'
 import { type Action, type Feature } from '../command.ts'
-import { placeOf } from '../conversation/find-conversation.ts'
+import { findTurn } from '../conversation/find-turn.ts'
 import { type EndedMessages } from '../ports/answer-messages.ts'
 import { type Answer } from '../ports/answer-store.ts'
-import { titleOf } from '../ports/conversation-store.ts'
 import { type Stores } from '../ports/stores.ts'
 import { type ReaderWords } from '../settings/reader-words.ts'
 import { answerActions } from './answer-buttons.ts'
@@ -14,6 +13,7 @@ import { type AskSettings } from './ask-settings.ts'
 import { buildContinuation, buildRepetition } from './follow-questions.ts'
 import { type Question } from './question.ts'
 import { type RunningAnswers } from './running-answers.ts'
+import { createThreadStart } from './start-thread.ts'
 
 /** What the buttons below answers need. */
 export interface AnswerActionParts {
@@ -27,12 +27,9 @@ export interface AnswerActionParts {
   readonly now: () => number
 }
 
-/** Discord takes no longer name of a thread. */
-const MAX_THREAD_NAME_LENGTH = 100
-
 /** The buttons below answers. Each asks anew who presses it: anybody may send any custom id. */
 export function createAnswerActions(parts: AnswerActionParts): NonNullable<Feature['buttons']> {
-  const { stores, running, desk, messages, isOwner, readWords, now } = parts
+  const { stores, running, desk, messages, isOwner, readWords } = parts
   const { mayEnd, withAnswer, forAsker } = createAnswerGate({
     answers: stores.answers,
     isOwner,
@@ -53,9 +50,7 @@ export function createAnswerActions(parts: AnswerActionParts): NonNullable<Featu
   /** Asks once more about a turn that is still known. */
   const askAgain = (build: typeof buildRepetition): Action['run'] =>
     forAsker(async (answer, call, responder, words) => {
-      const { conversationId, turnId } = answer.conversation
-      const conversation = await stores.conversations.load(conversationId, call.askerId)
-      const turn = conversation?.turns.find((known) => known.turnId === turnId)
+      const turn = await findTurn(stores.conversations, answer)
       if (turn === undefined) return responder.tellAsker(words.gone)
       const ask = (settings: AskSettings): Question => build(call, answer, turn, settings)
       await desk.take(call, responder, ask)
@@ -71,21 +66,6 @@ export function createAnswerActions(parts: AnswerActionParts): NonNullable<Featu
     if (!isGone) await responder.tellAsker(words.cannotDelete)
   })
 
-  const startThread = forAsker(async (answer, call, responder, words) => {
-    const { conversationId } = answer.conversation
-    const { channelId, messageId } = { ...call.place, messageId: call.messageId }
-    const conversation = await stores.conversations.load(conversationId, call.askerId)
-    const [first] = conversation?.turns ?? []
-    if (first === undefined || messageId === undefined) return responder.tellAsker(words.gone)
-    await responder.deferUpdate()
-    const name = titleOf(first).slice(0, MAX_THREAD_NAME_LENGTH) || answer.answerId
-    const threadId = await messages.startThread({ channelId, messageId, name })
-    if (threadId === undefined) return responder.tellAsker(words.cannotStartThread)
-    const place = { ...placeOf(call), channelId: threadId }
-    const isKept = await stores.conversations.resume(conversationId, place, now())
-    await responder.tellAsker(isKept ? words.threadStarted(threadId) : words.gone)
-  })
-
   const show = (describe: (answer: Answer, words: ActionWords) => string): Action['run'] =>
     withAnswer((answer, _call, responder, words) => responder.tellAsker(describe(answer, words)))
 
@@ -96,6 +76,6 @@ export function createAnswerActions(parts: AnswerActionParts): NonNullable<Featu
     { name: answerActions.reasoning, run: show(describeReasoning) },
     { name: answerActions.sources, run: show(describeSources) },
     { name: answerActions.delete, run: remove },
-    { name: answerActions.thread, run: startThread },
+    { name: answerActions.thread, run: forAsker(createThreadStart(parts)) },
   ]
 }

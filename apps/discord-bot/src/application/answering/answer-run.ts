@@ -204,7 +204,8 @@ class AnswerRun {
       hasReasoning: progress.reasoning !== '',
       hasSources: progress.sources.length > 0,
       isPrivate,
-      canStartThread: isOpenPlace && !isPrivate && !caller.isUserInstalled,
+      canStartThread:
+        isOpenPlace && !isPrivate && !caller.isUserInstalled && caller.may.createPublicThreads,
     }
     return buildEndedButtons(this.#answerId, facts, this.#settings.words.ask.buttons)
   }

@@ -14,7 +14,10 @@ const server = {
   place: { kind: 'server', guildId, channelId: '30', parentChannelId: undefined },
 } as const
 const thread = { place: { ...server.place, channelId: '31', parentChannelId: '30' } } as const
-const moderator = { ...server, may: { manageMessages: true, manageServer: true } }
+const moderator = {
+  ...server,
+  may: { manageMessages: true, manageServer: true, createPublicThreads: true },
+}
 const here = { userId: ada, guildId, channelId: '30' }
 
 let state: BotState
