@@ -55,9 +55,9 @@ describe('buildRepetition', () => {
 })
 
 describe('buildContinuation', () => {
-  it('asks for the rest at the end of the conversation', () => {
+  it('asks for the rest where the answer ended', () => {
     const rest = buildContinuation(caller, answer, turn(question, part), settings)
-    expect(rest.conversation).toEqual({ type: 'on', conversationId: 'c' })
+    expect(rest.conversation).toEqual({ type: 'on', conversationId: 'c', turnId: 't' })
     expect(rest.content).toEqual([
       { type: 'text', text: expect.stringContaining('Continue your last answer') },
     ])

@@ -34,12 +34,12 @@ export function buildContinuation(
   if (!turn.messages.some(({ role }) => role === 'assistant')) {
     return buildRepetition(caller, answer, turn, settings)
   }
-  const { conversationId } = answer.conversation
+  const { conversationId, turnId } = answer.conversation
   return {
     ...chosenFor(answer, settings),
     caller,
     content: [{ type: 'text', text: GO_ON }],
-    conversation: { type: 'on', conversationId },
+    conversation: { type: 'on', conversationId, turnId },
   }
 }
 

@@ -17,8 +17,8 @@ export class ForgottenConversationError extends Error {
 export type ConversationChoice =
   /** With what was said last at the place, unless that is long ago or something new is wanted. */
   | { readonly type: 'here'; readonly isNew: boolean }
-  /** With a conversation, from its end. */
-  | { readonly type: 'on'; readonly conversationId: string }
+  /** With a conversation as it was after one of its turns. */
+  | { readonly type: 'on'; readonly conversationId: string; readonly turnId: string }
   /** With a conversation as it was before one of its turns, which is asked again. */
   | { readonly type: 'again'; readonly conversationId: string; readonly turnId: string }
 
@@ -68,9 +68,9 @@ export async function findConversation(
   const conversation = await conversations.load(conversationId, place.userId)
   if (!conversation) throw new ForgottenConversationError()
   const { turns } = conversation
+  const index = turns.findIndex(({ turnId }) => turnId === choice.turnId)
+  if (index === -1) throw new ForgottenConversationError()
   const isAgain = choice.type === 'again'
-  const end = isAgain ? turns.findIndex(({ turnId }) => turnId === choice.turnId) : turns.length
-  if (end === -1) throw new ForgottenConversationError()
-  const history = turns.slice(0, end).flatMap(({ messages }) => messages)
+  const history = turns.slice(0, isAgain ? index : index + 1).flatMap(({ messages }) => messages)
   return { conversationId, turnId: isAgain ? choice.turnId : generateId(), history }
 }

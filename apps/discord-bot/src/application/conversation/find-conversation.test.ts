@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openTestState } from '../../../test/open-test-state.ts'
+import { type BotState } from '../../state/open-state.ts'
+import {
+  type ConversationChoice,
+  findConversation,
+  ForgottenConversationError,
+} from './find-conversation.ts'
+
+const place = { userId: '100000000000000002', channelId: '30' }
+
+let state: BotState
+
+beforeEach(async () => {
+  state = await openTestState()
+  const { conversations } = state.stores
+  await conversations.begin({ conversationId: 'c', place, atMs: 0 })
+  for (const turnId of ['first', 'second', 'third']) {
+    const content = [{ type: 'text', text: turnId }] as const
+    const turn = { turnId, modelId: 'm', messages: [{ role: 'user', content }] } as const
+    await conversations.saveTurn('c', turn, 0)
+  }
+})
+
+afterEach(() => state.close())
+
+/** Where a question with this choice stands, and what was said before it. */
+async function find(choice: ConversationChoice) {
+  const options = { place, nowMs: 0, generateId: () => 'new' }
+  const { history, ...position } = await findConversation(
+    state.stores.conversations,
+    choice,
+    options,
+  )
+  const said = history.flatMap(({ content }) => content)
+  return { ...position, said: said.map((part) => (part.type === 'text' ? part.text : part.type)) }
+}
+
+describe('findConversation', () => {
+  it('goes on after the turn that was chosen, whatever was said since', async () => {
+    expect(await find({ type: 'on', conversationId: 'c', turnId: 'second' })).toEqual({
+      conversationId: 'c',
+      turnId: 'new',
+      said: ['first', 'second'],
+    })
+  })
+
+  it('asks a turn again as it was asked', async () => {
+    expect(await find({ type: 'again', conversationId: 'c', turnId: 'second' })).toEqual({
+      conversationId: 'c',
+      turnId: 'second',
+      said: ['first'],
+    })
+  })
+
+  it('goes on here with all that was said, and with nothing when something new is wanted', async () => {
+    expect(await find({ type: 'here', isNew: false })).toEqual({
+      conversationId: 'c',
+      turnId: 'new',
+      said: ['first', 'second', 'third'],
+    })
+    expect((await find({ type: 'here', isNew: true })).said).toEqual([])
+  })
+
+  it.each(['on', 'again'] as const)('finds nothing with %s once it is forgotten', async (type) => {
+    const pruned = find({ type, conversationId: 'c', turnId: 'pruned' })
+    await expect(pruned).rejects.toThrow(ForgottenConversationError)
+    const elsewhere = find({ type, conversationId: 'other', turnId: 'first' })
+    await expect(elsewhere).rejects.toThrow(ForgottenConversationError)
+  })
+})
