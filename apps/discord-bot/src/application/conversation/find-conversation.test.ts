@@ -32,7 +32,7 @@ async function find(choice: ConversationChoice) {
     choice,
     options,
   )
-  const said = history.flatMap(({ content }) => content)
+  const said = history.flatMap((message) => (message.role === 'user' ? message.content : []))
   return { ...position, said: said.map((part) => (part.type === 'text' ? part.text : part.type)) }
 }
 
