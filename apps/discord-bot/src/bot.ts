@@ -171,7 +171,11 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
     directMessages: createDirectMessages(client.rest, {
       generateNonce: () => randomUUID().slice(0, 23),
     }),
-    endedMessages: createEndedMessages(client.rest, { applicationId, now: systemClock.now }),
+    endedMessages: createEndedMessages(client.rest, {
+      applicationId,
+      now: systemClock.now,
+      logger,
+    }),
     signal: stopping,
   })
   const { definitions, handle } = application

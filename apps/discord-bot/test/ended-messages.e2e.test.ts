@@ -6,6 +6,7 @@ import { createEndedMessages } from '../src/discord/ended-messages.ts'
 import { en } from '../src/words/en.ts'
 import { startWritingDesk, type WritingDesk } from './writing-desk.ts'
 
+const ITS_MESSAGE = '/channels/:id/messages/:id'
 const MINUTE_MS = 60_000
 const LINE = '-# ⚠️ The bot is restarting.'
 const buttons = buildEndedButtons(
@@ -21,16 +22,26 @@ const buttons = buildEndedButtons(
 )
 
 let desk: WritingDesk
+let warnings: string[]
 
 beforeEach(async () => {
   desk = await startWritingDesk()
+  warnings = []
 })
 
 afterEach(() => desk.close())
 
 const general = () => desk.discord.channels.general
 const messages = (now: () => number = Date.now) =>
-  createEndedMessages(desk.client.rest, { applicationId: desk.discord.applicationId, now })
+  createEndedMessages(desk.client.rest, {
+    applicationId: desk.discord.applicationId,
+    now,
+    logger: {
+      info: () => undefined,
+      warn: (fields, message) => void warnings.push(`${message}: ${String(fields['err'])}`),
+      error: (_fields, message) => void warnings.push(message),
+    },
+  })
 
 /** Ada has asked, and the bot has written this. */
 async function write(format: 'plain' | 'layout', text: string): Promise<MessageOwner> {
@@ -84,7 +95,7 @@ describe('a line below a message', () => {
 
   it('is not added to a message that is gone', async () => {
     const answer = await write('plain', 'Gone.')
-    expect(await messages().remove(answer, answer.interactionToken)).toBe(true)
+    expect(await messages().remove(answer, answer.interactionToken)).toBe('done')
     expect(await messages().addLine(answer, { line: LINE, buttons })).toBe(false)
   })
 })
@@ -93,20 +104,48 @@ describe('removing an answer', () => {
   it.each([0, 20 * MINUTE_MS])('takes its messages away after %d ms', async (ageMs) => {
     const answer = await write('plain', 'Away.')
     const isGone = await messages(() => Date.now() + ageMs).remove(answer, 'no-token')
-    expect(isGone).toBe(true)
+    expect(isGone).toBe('done')
     expect(desk.texts()).toEqual([])
+  })
+
+  it('goes on as the bot where the press leads to none of its messages', async () => {
+    const answer = await write('plain', 'Away.')
+    const { interaction: press } = await desk.begin()
+    await desk.respond(press).deferReply()
+    const later = messages(() => Date.now() + 20 * MINUTE_MS)
+    expect(await later.remove(answer, press.token)).toBe('done')
+    expect(desk.texts()).not.toContain('Away.')
+  })
+
+  it('is not done while nobody knows its messages', async () => {
+    const answer = await write('plain', 'Stays.')
+    const unknown = { ...answer, messageIds: [] }
+    expect(await messages().remove(unknown, answer.interactionToken)).toBe('refused')
+    expect(desk.texts()).toEqual(['Stays.'])
+  })
+
+  it('can be tried again when Discord does not answer', async () => {
+    const answer = await write('plain', 'Stays.')
+    for (let attempt = 0; attempt < 3; attempt++) {
+      desk.discord.faults.next({ method: 'DELETE', path: ITS_MESSAGE }, { kind: 'bad-gateway' })
+    }
+    const later = messages(() => Date.now() + 20 * MINUTE_MS)
+    expect(await later.remove(answer, 'no-token')).toBe('unavailable')
+    expect(warnings).toHaveLength(1)
+    expect(desk.texts()).toEqual(['Stays.'])
   })
 
   it('is done when somebody else was quicker', async () => {
     const answer = await write('plain', 'Away.')
     await messages().remove(answer, 'no-token')
-    expect(await messages().remove(answer, 'no-token')).toBe(true)
+    expect(await messages().remove(answer, 'no-token')).toBe('done')
   })
 
   it('says so when Discord lets it not', async () => {
     const answer = await write('plain', 'Stays.')
     const away = { ...answer, channelId: '1', interactionToken: 'unknown' }
-    expect(await messages().remove(away, 'unknown')).toBe(false)
+    expect(await messages().remove(away, 'unknown')).toBe('refused')
+    expect(warnings).toEqual([expect.stringContaining('could not be removed')])
     expect(desk.texts()).toEqual(['Stays.'])
   })
 })
@@ -116,8 +155,8 @@ describe('a thread', () => {
     const answer = await write('plain', 'Come along.')
     const messageId = answer.messageIds[0] ?? ''
     const start = () => messages().startThread({ channelId: general(), messageId, name: 'Talk' })
-    expect(await start()).toMatch(/^\d+$/)
-    expect(await start()).toBeUndefined()
+    expect(await start()).toEqual({ type: 'done', threadId: expect.stringMatching(/^\d+$/) })
+    expect(await start()).toEqual({ type: 'refused' })
   })
 
   it('starts nowhere where the bot may not', async () => {
@@ -129,6 +168,7 @@ describe('a thread', () => {
     })
     const messageId = answer.messageIds[0] ?? ''
     const started = await messages().startThread({ channelId: general(), messageId, name: 'Talk' })
-    expect(started).toBeUndefined()
+    expect(started).toEqual({ type: 'refused' })
+    expect(warnings).toEqual([expect.stringContaining('could not be started')])
   })
 })

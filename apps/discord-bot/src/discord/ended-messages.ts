@@ -7,7 +7,12 @@ import {
   Routes,
 } from 'discord.js'
 import { z } from 'zod'
-import { type EndedMessages, type MessageOwner } from '../application/ports/answer-messages.ts'
+import {
+  type EndedMessages,
+  type MessageOwner,
+  type UndoneReason,
+} from '../application/ports/answer-messages.ts'
+import { type Logger } from '../application/logger.ts'
 import { classifyFailure } from './discord-failure.ts'
 import { buildMessageBody } from './message-body.ts'
 import { retryWhileUnavailable } from './retry.ts'
@@ -27,6 +32,17 @@ interface Way {
   readonly auth: boolean
 }
 
+/** What came of going there. */
+type Outcome<T> =
+  | { readonly type: 'done'; readonly value: T }
+  | {
+      readonly type: UndoneReason
+      /** What Discord said at the end of the last way; undefined when there was none. */
+      readonly cause: unknown
+      /** Whether it said that there is no such message. */
+      readonly isGone: boolean
+    }
+
 /**
  * Changes messages of answers that are over, by the token of their interaction while that works, and else as
  * the bot itself.
@@ -35,42 +51,41 @@ interface Way {
  */
 export function createEndedMessages(
   rest: REST,
-  options: { readonly applicationId: string; readonly now: () => number },
+  options: {
+    readonly applicationId: string
+    readonly now: () => number
+    readonly logger: Logger
+  },
 ): EndedMessages {
-  const { applicationId, now } = options
+  const { applicationId, now, logger } = options
 
-  function waysTo(answer: MessageOwner, messageId: string, token?: string): readonly Way[] {
-    const { channelId, interactionToken, startedAtMs } = answer
-    const isYoung = now() - startedAtMs < TOKEN_LIFETIME_MS
-    const byToken = (known: string): Way => ({
-      route: Routes.webhookMessage(applicationId, known, messageId),
-      auth: false,
+  const waysTo = (answer: MessageOwner, messageId: string, token?: string): readonly Way[] =>
+    findWays(answer, { messageId, applicationId, token, nowMs: now() })
+
+  async function removeOne(ways: readonly Way[]): Promise<'done' | UndoneReason> {
+    const outcome = await goFirstOpen(ways, async ({ route, auth }) => {
+      await request(() => rest.delete(route, { auth, signal: AbortSignal.timeout(TIMEOUT_MS) }))
     })
-    return [
-      ...(isYoung ? [byToken(interactionToken)] : []),
-      ...(token === undefined ? [] : [byToken(token)]),
-      ...(messageId === '@original'
-        ? []
-        : [{ route: Routes.channelMessage(channelId, messageId), auth: true }]),
-    ]
+    // What somebody else has deleted before is gone as well.
+    if (outcome.type === 'done' || outcome.isGone) return 'done'
+    logger.warn({ err: outcome.cause }, 'a message of an answer could not be removed')
+    return outcome.type
   }
 
   return {
     remove: async (answer, interactionToken) => {
       const removals = answer.messageIds.map((messageId) =>
-        goFirstOpen(waysTo(answer, messageId, interactionToken), async ({ route, auth }) => {
-          const deleting = () =>
-            rest.delete(route, { auth, signal: AbortSignal.timeout(TIMEOUT_MS) })
-          await request(deleting).catch(ignoreDeleted)
-          return true
-        }),
+        removeOne(waysTo(answer, messageId, interactionToken)),
       )
-      return (await Promise.all(removals)).every((isGone) => isGone === true)
+      const outcomes = await Promise.all(removals)
+      // Messages that nobody knows of may still be there.
+      if (outcomes.length === 0 || outcomes.includes('refused')) return 'refused'
+      return outcomes.includes('unavailable') ? 'unavailable' : 'done'
     },
 
     addLine: async (answer, { line, buttons }) => {
       const messageId = answer.messageIds.at(-1) ?? '@original'
-      const isDone = await goFirstOpen(waysTo(answer, messageId), async ({ route, auth }) => {
+      const outcome = await goFirstOpen(waysTo(answer, messageId), async ({ route, auth }) => {
         const reading = () => rest.get(route, { auth, signal: AbortSignal.timeout(TIMEOUT_MS) })
         // What Discord answers here is a message of ours.
         const message = (await request(reading)) as APIMessage
@@ -78,18 +93,22 @@ export function createEndedMessages(
         await request(() =>
           rest.patch(route, { body, auth, signal: AbortSignal.timeout(TIMEOUT_MS) }),
         )
-        return true
       })
-      return isDone === true
+      if (outcome.type === 'done') return true
+      logger.warn({ err: outcome.cause }, 'a line could not be added below an answer')
+      return false
     },
 
     startThread: async ({ channelId, messageId, name }) => {
       const route = Routes.threads(channelId, messageId)
-      return goFirstOpen([{ route, auth: true }], async () => {
+      const outcome = await goFirstOpen([{ route, auth: true }], async () => {
         const signal = AbortSignal.timeout(TIMEOUT_MS)
         const thread = await rest.post(route, { body: { name }, signal })
         return threadSchema.parse(thread).id
       })
+      if (outcome.type === 'done') return { type: 'done', threadId: outcome.value }
+      logger.warn({ err: outcome.cause }, 'a thread could not be started')
+      return { type: outcome.type }
     },
   }
 }
@@ -97,25 +116,54 @@ export function createEndedMessages(
 const request = <T>(make: () => Promise<T>): Promise<T> =>
   retryWhileUnavailable(make, RETRY_DELAYS_MS)
 
-/** What somebody else has deleted before is gone as well. */
-function ignoreDeleted(error: unknown): void {
-  const failure = classifyFailure(error)
-  if (failure.type !== 'refused' || failure.reason !== 'message-deleted') throw error
+/** The ways to a message, the best one first; `token` is that of a later interaction. */
+function findWays(
+  { channelId, interactionToken, startedAtMs }: MessageOwner,
+  to: {
+    readonly messageId: string
+    readonly applicationId: string
+    readonly token: string | undefined
+    readonly nowMs: number
+  },
+): readonly Way[] {
+  const { messageId, applicationId, token, nowMs } = to
+  const isYoung = nowMs - startedAtMs < TOKEN_LIFETIME_MS
+  const byToken = (known: string): Way => ({
+    route: Routes.webhookMessage(applicationId, known, messageId),
+    auth: false,
+  })
+  return [
+    ...(isYoung ? [byToken(interactionToken)] : []),
+    ...(token === undefined ? [] : [byToken(token)]),
+    ...(messageId === '@original'
+      ? []
+      : [{ route: Routes.channelMessage(channelId, messageId), auth: true }]),
+  ]
 }
 
-/** Goes the first way that Discord lets us go; undefined when it is none of them. */
+/**
+ * Goes the first way that Discord lets us go. A token leads to the messages of its own interaction alone: that
+ * there is no such message is certain only at the end of the last way.
+ */
 async function goFirstOpen<T>(
   ways: readonly Way[],
   go: (way: Way) => Promise<T>,
-): Promise<T | undefined> {
+): Promise<Outcome<T>> {
+  let type: UndoneReason = 'refused'
+  let cause: unknown
+  let isGone = false
   for (const way of ways) {
     try {
-      return await go(way)
+      return { type: 'done', value: await go(way) }
     } catch (error) {
-      classifyFailure(error) // throws what is neither Discord's nor the network's
+      const failure = classifyFailure(error) // throws what is neither Discord's nor the network's
+      const isRefused = failure.type === 'refused'
+      if (!isRefused) type = 'unavailable'
+      isGone = isRefused && failure.reason === 'message-deleted'
+      cause = error
     }
   }
-  return undefined
+  return { type, cause, isGone }
 }
 
 /** What a message shows, the line below it, and these buttons in place of those it has. */

@@ -66,6 +66,8 @@ export interface ActionWords {
   readonly noReasoning: string
   readonly noSources: string
   readonly sourcesTitle: string
+  /** Discord itself fails just now. */
+  readonly tryAgain: string
   readonly cannotDelete: string
   readonly privateHasNoThread: string
   readonly mayNotStartThread: string

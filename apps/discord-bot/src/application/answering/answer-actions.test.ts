@@ -5,6 +5,7 @@ import { createRecordingResponder } from '../../../test/recording-responder.ts'
 import { type BotState } from '../../state/open-state.ts'
 import { en } from '../../words/en.ts'
 import { type ActionCall } from '../command.ts'
+import { type EndedMessages, type UndoneReason } from '../ports/answer-messages.ts'
 import { type AnswerState, type NewAnswer } from '../ports/answer-store.ts'
 import { createAnswerActions } from './answer-actions.ts'
 import { answerActions } from './answer-buttons.ts'
@@ -23,11 +24,16 @@ const everything = { manageMessages: true, manageServer: true, createPublicThrea
 let state: BotState
 let running: RunningAnswers
 let done: string[]
+/** What Discord says to a removal, and to a new thread. */
+let removal: 'done' | UndoneReason
+let starting: Awaited<ReturnType<EndedMessages['startThread']>>
 
 beforeEach(async () => {
   state = await openTestState()
   running = createRunningAnswers()
   done = []
+  removal = 'done'
+  starting = { type: 'done', threadId: '77' }
 })
 
 afterEach(() => state.close())
@@ -41,12 +47,12 @@ async function press(name: string, changes: Partial<ActionCall> = {}): Promise<r
     messages: {
       remove: async ({ messageIds }) => {
         done.push(`removed ${messageIds.join()}`)
-        return true
+        return removal
       },
       addLine: async () => true,
       startThread: async ({ name: title }) => {
         done.push(`thread ${title}`)
-        return '77'
+        return starting
       },
     },
     isOwner: (userId) => userId === OWNER,
@@ -155,6 +161,19 @@ describe('the buttons below answers', () => {
     await keepAnswer()
     expect(await press(answerActions.delete, changes)).toEqual(['deferUpdate'])
     expect(done).toEqual(['removed 50'])
+  })
+
+  it.each([
+    ['unavailable', words.tryAgain, words.tryAgain],
+    ['refused', words.cannotDelete, words.cannotStartThread],
+  ] as const)('say what to do when Discord is %s', async (type, removing, branching) => {
+    removal = type
+    starting = { type }
+    await keepAnswer()
+    const deleted = await press(answerActions.delete, { askerId: ASKER })
+    expect(deleted).toEqual(['deferUpdate', `private: ${removing}`])
+    const started = await press(answerActions.thread, { askerId: ASKER, may: threads })
+    expect(started).toEqual(['deferUpdate', `private: ${branching}`])
   })
 
   it('delete the answer for nobody else', async () => {

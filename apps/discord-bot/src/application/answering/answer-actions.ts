@@ -62,8 +62,9 @@ export function createAnswerActions(parts: AnswerActionParts): NonNullable<Featu
     await responder.deferUpdate()
     // Its last message may have been noted only just now.
     const latest = (await stores.answers.find(answer.answerId)) ?? answer
-    const isGone = await messages.remove(latest, call.interactionToken)
-    if (!isGone) await responder.tellAsker(words.cannotDelete)
+    const outcome = await messages.remove(latest, call.interactionToken)
+    if (outcome === 'unavailable') await responder.tellAsker(words.tryAgain)
+    if (outcome === 'refused') await responder.tellAsker(words.cannotDelete)
   })
 
   const show = (describe: (answer: Answer, words: ActionWords) => string): Action['run'] =>

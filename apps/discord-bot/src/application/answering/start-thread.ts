@@ -28,8 +28,12 @@ export function createThreadStart(parts: {
     await responder.deferUpdate()
     // Everybody reads the name, and another turn of the conversation may be private.
     const name = titleOf(turn).slice(0, MAX_THREAD_NAME_LENGTH) || answer.answerId
-    const threadId = await messages.startThread({ channelId, messageId, name })
-    if (threadId === undefined) return responder.tellAsker(words.cannotStartThread)
+    const started = await messages.startThread({ channelId, messageId, name })
+    if (started.type !== 'done') {
+      const isRefused = started.type === 'refused'
+      return responder.tellAsker(isRefused ? words.cannotStartThread : words.tryAgain)
+    }
+    const { threadId } = started
     const place = { ...placeOf(call), channelId: threadId }
     const { conversationId } = answer.conversation
     const isKept = await stores.conversations.resume(conversationId, place, now())

@@ -7,15 +7,21 @@ export type MessageOwner = Pick<
   'channelId' | 'messageIds' | 'interactionToken' | 'startedAtMs'
 >
 
+/** Why it is not done: Discord does not let the bot do it, or cannot just now and may in a minute. */
+export type UndoneReason = 'refused' | 'unavailable'
+
 /** What is done to the messages of answers that are over: without an interaction, or by a later one. */
 export interface EndedMessages {
   /**
    * Deletes all messages of an answer.
    *
    * @param interactionToken - of the interaction that asks for it: it leads to the message of its button
-   * @returns whether all of them are gone
+   * @returns `done` when all of them are gone
    */
-  readonly remove: (answer: MessageOwner, interactionToken: string) => Promise<boolean>
+  readonly remove: (
+    answer: MessageOwner,
+    interactionToken: string,
+  ) => Promise<'done' | UndoneReason>
 
   /**
    * Adds a line below the last message of an answer and gives it other buttons.
@@ -31,11 +37,12 @@ export interface EndedMessages {
    * Starts a thread from a message in a server.
    *
    * @param thread.name - at most 100 characters
-   * @returns the thread's id; undefined when Discord does not let the bot do it
    */
   readonly startThread: (thread: {
     readonly channelId: string
     readonly messageId: string
     readonly name: string
-  }) => Promise<string | undefined>
+  }) => Promise<
+    { readonly type: 'done'; readonly threadId: string } | { readonly type: UndoneReason }
+  >
 }

@@ -78,6 +78,7 @@ export const ask: AskWords = {
     noReasoning: 'The model showed nothing of its thinking.',
     noSources: 'The model named no sources.',
     sourcesTitle: 'Sources',
+    tryAgain: 'Discord does not do this just now. Try again in a minute.',
     cannotDelete: 'Discord does not let me delete this any more. You can do it in its menu.',
     privateHasNoThread:
       'Only you see this answer, and everybody would see the thread. Ask again without `private`.',

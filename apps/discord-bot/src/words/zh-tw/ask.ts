@@ -67,6 +67,7 @@ export const ask: AskWords = {
     noReasoning: '模型沒有顯示思考過程。',
     noSources: '模型沒有列出資料來源。',
     sourcesTitle: '資料來源',
+    tryAgain: 'Discord 暫時無法處理，請過一分鐘再試。',
     cannotDelete: 'Discord 已不讓我刪除這則訊息，你可以從它的選單刪除。',
     privateHasNoThread: '這則回答只有你看得到，討論串卻是公開的。請不要選「不公開」，重新提問。',
     mayNotStartThread: '你沒有在這個頻道建立公開討論串的權限，版主可以開放給你。',
