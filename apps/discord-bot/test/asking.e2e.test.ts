@@ -77,7 +77,7 @@ describe('who may ask', () => {
     await startConnected({ openTo: 'owner' })
     const refused = await seen('ada', await ask('ada'), (text) => text !== '')
     expect(refused.visibleToUserId).toBe(world.discord.users.ada)
-    expect(refused.message.content).toContain('The owner can let others in with `/access`')
+    expect(refused.message.content).toContain('The owner can do so with `/access`')
     expect(countQuestions()).toBe(0)
     await seen('owner', await ask('owner'), isWhole)
   })
@@ -86,7 +86,7 @@ describe('who may ask', () => {
     await startConnected({ openTo: 'owner' })
     as('ada').setLocale('zh-TW')
     const { message } = await seen('ada', await ask('ada'), (text) => text !== '')
-    expect(message.content).toContain('目前只回答擁有者')
+    expect(message.content).toContain('還沒有開放給你提問')
   })
 })
 
