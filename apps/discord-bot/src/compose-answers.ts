@@ -82,6 +82,7 @@ export function composeAnswers(composition: AnswerComposition): {
     stores,
     messages: endedMessages,
     processId,
+    running,
     clock: systemClock,
     logger,
   })

@@ -3,7 +3,10 @@ import { createManualClock, type ManualClock } from '../../../test/manual-clock.
 import { openTestState } from '../../../test/open-test-state.ts'
 import { type BotState } from '../../state/open-state.ts'
 import { type NewAnswer, PROCESS_LIFETIME_MS } from '../ports/answer-store.ts'
+import { StoreError } from '../ports/store-error.ts'
+import { type Stores } from '../ports/stores.ts'
 import { createAnswerJournal } from './answer-journal.ts'
+import { createRunningAnswers, type RunningAnswers } from './running-answers.ts'
 
 const ASKER = '100000000000000002'
 const answer: NewAnswer = {
@@ -21,19 +24,21 @@ let clock: ManualClock
 let state: BotState
 let marked: string[]
 let failures: string[]
+let running: RunningAnswers
 
 beforeEach(async () => {
   clock = createManualClock()
   state = await openTestState(clock.now)
   marked = []
   failures = []
+  running = createRunningAnswers()
 })
 
 afterEach(() => state.close())
 
-function openJournal(processId: string) {
+function openJournal(processId: string, stores: Stores = state.stores) {
   const journal = createAnswerJournal({
-    stores: state.stores,
+    stores,
     messages: {
       addLine: async ({ messageIds }, { line, buttons }) => {
         marked.push(`${messageIds.join()}: ${line} ${JSON.stringify(buttons)}`)
@@ -41,6 +46,7 @@ function openJournal(processId: string) {
       },
     },
     processId,
+    running,
     clock,
     logger: {
       info: () => undefined,
@@ -73,20 +79,64 @@ describe('createAnswerJournal', () => {
 
   it('leaves the answers of a process alone that says it is alive', async () => {
     const journals = [openJournal('one'), openJournal('other')]
+    running.add(answer)
     await state.stores.answers.begin(answer, 'one')
     await clock.advanceTo(5 * PROCESS_LIFETIME_MS)
     expect(marked).toEqual([])
+    expect(await state.stores.answers.countRunning(ASKER)).toBe(1)
     for (const journal of journals) await journal.close()
   })
 
   it('ends its life when it is closed, so that nobody waits for it', async () => {
+    running.add(answer)
     const journal = openJournal('one')
     await state.stores.answers.begin(answer, 'one')
     await journal.close()
+    running.remove(answer.answerId)
     const other = openJournal('other')
     await clock.advanceTo(clock.now() + 1)
     expect(marked).toHaveLength(1)
     await other.close()
+  })
+
+  it('ends an answer of its own process that runs no more, and says nothing below it', async () => {
+    running.add(answer)
+    await state.stores.answers.begin(answer, 'one')
+    running.remove(answer.answerId)
+    const journal = openJournal('one')
+    await clock.advanceTo(1)
+    expect(await state.stores.answers.find('answer-1')).toMatchObject({ state: 'interrupted' })
+    expect(await state.stores.answers.countRunning(ASKER)).toBe(0)
+    expect(marked).toEqual([])
+    await journal.close()
+  })
+
+  it('is not held up by an answer that it cannot mark, and tries it again', async () => {
+    const { answers, settings } = state.stores
+    await answers.begin(answer, 'dead')
+    await answers.begin({ ...answer, answerId: 'answer-2', askerId: '7', startedAtMs: 1 }, 'dead')
+    await answers.retire('dead')
+    let failing = 1
+    const journal = openJournal('alive', {
+      ...state.stores,
+      settings: {
+        ...settings,
+        load: async (readers) => {
+          if (readers.userId === ASKER && failing-- > 0) throw new StoreError('locked')
+          return settings.load(readers)
+        },
+      },
+    })
+    await clock.advanceTo(1)
+    expect(marked).toEqual([expect.stringContaining('answer-on:answer-2')])
+    expect(failures).toEqual(['an answer could not be ended'])
+    await clock.advanceTo(PROCESS_LIFETIME_MS)
+    expect(marked).toEqual([
+      expect.stringContaining('answer-on:answer-2'),
+      expect.stringContaining('answer-on:answer-1'),
+    ])
+    expect(await answers.countRunning(ASKER)).toBe(0)
+    await journal.close()
   })
 
   it('speaks the language that the asker has set', async () => {

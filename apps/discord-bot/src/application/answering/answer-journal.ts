@@ -7,6 +7,7 @@ import { mergeSettings, type Settings } from '../ports/settings-store.ts'
 import { type Stores } from '../ports/stores.ts'
 import { buildEndedButtons } from './answer-buttons.ts'
 import { noticeLine } from './answer-lines.ts'
+import { type RunningAnswers } from './running-answers.ts'
 
 /** Often enough that no other process takes this one for dead. */
 const BEAT_MS = 5_000
@@ -24,23 +25,42 @@ export interface AnswerJournalParts {
   readonly stores: Pick<Stores, 'answers' | 'settings'>
   readonly messages: Pick<EndedMessages, 'addLine'>
   readonly processId: string
+  readonly running: Pick<RunningAnswers, 'find'>
   readonly clock: Clock
   readonly logger: Logger
 }
 
 /** Creates the journal of this process. */
 export function createAnswerJournal(parts: AnswerJournalParts): AnswerJournal {
-  const { stores, processId, clock, logger } = parts
+  const { stores, processId, running, clock, logger } = parts
+  /** Taken over from dead processes, and not marked yet. */
+  const inherited = new Set<string>()
   let cancel = (): void => undefined
   let beating: Promise<void> = Promise.resolve()
   let isOpen = false
+
+  /** Ends an answer that runs no more: a dead process left it, or its end could not be kept in time. */
+  async function endLeftOver({ answerId }: Answer): Promise<void> {
+    if (running.find(answerId)) return
+    try {
+      // It may have ended while the list was read.
+      const answer = await stores.answers.find(answerId)
+      if (answer?.state !== 'running') return
+      if (inherited.has(answerId)) await markInterrupted(answer, parts)
+      else await stores.answers.finish(answerId, { ...answer, state: 'interrupted' })
+      inherited.delete(answerId)
+    } catch (error) {
+      logger.warn({ answerId, err: error }, 'an answer could not be ended')
+    }
+  }
 
   async function beat(): Promise<void> {
     try {
       await stores.answers.keepAlive(processId)
       for (const answer of await stores.answers.takeInterrupted(processId)) {
-        await markInterrupted(answer, parts)
+        inherited.add(answer.answerId)
       }
+      for (const answer of await stores.answers.listRunning(processId)) await endLeftOver(answer)
     } catch (error) {
       logger.warn({ err: error }, 'the journal of answers could not be kept')
     }

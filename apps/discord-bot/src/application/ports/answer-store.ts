@@ -95,9 +95,13 @@ export interface AnswerStore {
 
   /**
    * Takes over what processes that are dead have left running, oldest first. Each answer goes to one
-   * process, which has to {@link AnswerStore.finish} it; if that dies as well, it goes to the next.
+   * process, which has to {@link AnswerStore.finish} it; if that dies as well, it goes to the next. One that
+   * cannot be read any more is interrupted then and there.
    */
   readonly takeInterrupted: (processId: string) => Promise<readonly Answer[]>
+
+  /** What runs in this process as far as is kept here, with what it has taken over; oldest first. */
+  readonly listRunning: (processId: string) => Promise<readonly Answer[]>
 
   /** Deletes all answers that were given to a user. */
   readonly forget: (userId: string) => Promise<void>

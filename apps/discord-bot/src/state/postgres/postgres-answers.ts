@@ -1,6 +1,7 @@
 import { type ISql } from 'postgres'
 import { z } from 'zod'
 import {
+  type Answer,
   type AnswerStore,
   type NewAnswer,
   PROCESS_LIFETIME_MS,
@@ -60,9 +61,12 @@ export function createPostgresAnswers(
         await sql`SELECT pg_advisory_xact_lock(${TAKING_LOCK})`
         await live(sql, processId)
         await sql`DELETE FROM patchcord.process WHERE ends_at <= now()`
-        const rows = answersSchema.parse(await takeOver(sql, processId))
-        const answers = rows.flatMap((row) => format.read(row) ?? [])
-        return answers.toSorted((left, right) => left.startedAtMs - right.startedAtMs)
+        return inherit(sql, processId, format)
+      }),
+    listRunning: (processId) =>
+      ask(async (sql) => {
+        const rows = answersSchema.parse(await selectRunning(sql, processId))
+        return rows.flatMap((row) => format.read(row) ?? [])
       }),
     forget: async (userId) => {
       await ask((sql) => sql`DELETE FROM patchcord.answer WHERE asker_id = ${userId}`)
@@ -71,6 +75,21 @@ export function createPostgresAnswers(
       await ask((sql) => sql`DELETE FROM patchcord.answer WHERE started_at_ms < ${startedBeforeMs}`)
     },
   }
+}
+
+/** Takes over what processes have left that are no more, and ends what cannot be read. */
+async function inherit(
+  sql: ISql,
+  processId: string,
+  format: AnswerFormat,
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = []
+  for (const row of answersSchema.parse(await takeOver(sql, processId))) {
+    const answer = format.read(row)
+    if (answer === undefined) await interrupt(sql, row.answer_id)
+    else answers.push(answer)
+  }
+  return answers.toSorted((left, right) => left.startedAtMs - right.startedAtMs)
 }
 
 const answersSchema = z.array(answerRowSchema)
@@ -99,6 +118,13 @@ const columns = (sql: ISql) => sql`
 
 const select = (sql: ISql, answerId: string) => sql`
   SELECT ${columns(sql)} FROM patchcord.answer WHERE answer_id = ${answerId}`
+
+const selectRunning = (sql: ISql, processId: string) => sql`
+  SELECT ${columns(sql)} FROM patchcord.answer
+  WHERE state = 'running' AND process_id = ${processId} ORDER BY started_at_ms`
+
+const interrupt = (sql: ISql, answerId: string) => sql`
+  UPDATE patchcord.answer SET state = 'interrupted' WHERE answer_id = ${answerId}`
 
 const count = (sql: ISql, askerId: string) => sql`
   SELECT count(*) AS running FROM patchcord.answer

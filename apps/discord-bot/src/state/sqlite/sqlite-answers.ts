@@ -25,6 +25,9 @@ const selectInterrupted = `
   SELECT ${columns} FROM answer
   WHERE state = 'running' AND process_id NOT IN (SELECT process_id FROM process)
   ORDER BY started_at_ms`
+const selectRunning = `
+  SELECT ${columns} FROM answer WHERE state = 'running' AND process_id = ? ORDER BY started_at_ms`
+const interrupt = "UPDATE answer SET state = 'interrupted' WHERE answer_id = ?"
 const takeOver = 'UPDATE answer SET process_id = ? WHERE answer_id = ?'
 
 const live = `
@@ -77,7 +80,16 @@ export function createSqliteAnswers(
         keepAlive(processId)
         run(bury, now())
         const rows = z.array(answerRowSchema).parse(all(selectInterrupted))
-        for (const row of rows) run(takeOver, processId, row.answer_id)
+        return rows.flatMap((row) => {
+          const answer = format.read(row)
+          if (answer === undefined) run(interrupt, row.answer_id)
+          else run(takeOver, processId, row.answer_id)
+          return answer ?? []
+        })
+      }),
+    listRunning: (processId) =>
+      ask(() => {
+        const rows = z.array(answerRowSchema).parse(all(selectRunning, processId))
         return rows.flatMap((row) => format.read(row) ?? [])
       }),
     forget: (userId) => ask(() => void run(remove, userId)),

@@ -170,6 +170,29 @@ export const journalLaws: StoreLaws = {
     assert.deepEqual(await answers.takeInterrupted('process-2'), [])
   },
 
+  'ends what a dead process has left and nobody can read any more': async (database) => {
+    await database.open().answers.begin(buildAnswer('one'), 'process-1')
+    await database.expireProcesses()
+    const { answers } = database.openWithAnotherKey()
+    assert.deepEqual(await answers.takeInterrupted('process-2'), [])
+    assert.equal(await answers.countRunning('100'), 0)
+    assert.equal((await database.open().answers.find('one'))?.state, 'interrupted')
+  },
+
+  'lists what runs in a process, its own and what it has taken over': async (database) => {
+    const { answers } = database.open()
+    await answers.begin(buildAnswer('dead'), 'process-1')
+    await database.expireProcesses()
+    await answers.takeInterrupted('process-2')
+    await answers.begin(buildAnswer('own', { startedAtMs: 2_000 }), 'process-2')
+    await answers.begin(buildAnswer('done'), 'process-2')
+    await answers.finish('done', { state: 'done', ...nothing })
+    await answers.begin(buildAnswer('of another'), 'process-3')
+    const running = await answers.listRunning('process-2')
+    assert.deepEqual(idsOf(running).toSorted(), ['dead', 'own'])
+    assert.deepEqual(await answers.listRunning('process-1'), [])
+  },
+
   'hands on at once what a process leaves when it retires': async (database) => {
     const { answers } = database.open()
     await answers.begin(buildAnswer('one'), 'process-1')
