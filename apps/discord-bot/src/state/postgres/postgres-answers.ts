@@ -55,14 +55,7 @@ export function createPostgresAnswers(
     retire: async (processId) => {
       await ask((sql) => sql`DELETE FROM patchcord.process WHERE process_id = ${processId}`)
     },
-    takeInterrupted: (processId) =>
-      change(async (sql) => {
-        // One at a time: whoever comes next has to see that the last one lives.
-        await sql`SELECT pg_advisory_xact_lock(${TAKING_LOCK})`
-        await live(sql, processId)
-        await sql`DELETE FROM patchcord.process WHERE ends_at <= now()`
-        return inherit(sql, processId, format)
-      }),
+    takeInterrupted: (processId) => change((sql) => inherit(sql, processId, format)),
     listRunning: (processId) =>
       ask(async (sql) => {
         const rows = answersSchema.parse(await selectRunning(sql, processId))
@@ -83,6 +76,10 @@ async function inherit(
   processId: string,
   format: AnswerFormat,
 ): Promise<readonly Answer[]> {
+  // One at a time: whoever comes next has to see that the last one lives.
+  await sql`SELECT pg_advisory_xact_lock(${TAKING_LOCK})`
+  await live(sql, processId)
+  await sql`DELETE FROM patchcord.process WHERE ends_at <= now()`
   const answers: Answer[] = []
   for (const row of answersSchema.parse(await takeOver(sql, processId))) {
     const answer = format.read(row)
