@@ -37,7 +37,11 @@ describe.each(['plain', 'layout'] as const)('a page writer, %s', (format) => {
 
   it('attaches a file, keeps it while the text changes, and takes it away', async () => {
     const pages = await desk.openPages({ format })
-    await pages.write(0, { text: 'See below', file })
+    const outcome = await pages.write(0, { text: 'See below', file })
+    expect({ outcome: outcome.type, refusals: desk.discord.rejected }).toEqual({
+      outcome: 'written',
+      refusals: [],
+    })
     const [first] = shown()[0]?.message.attachments ?? []
     expect(filesOf(0)).toEqual([{ filename: 'answer.md', size: 11 }])
     await pages.write(0, { text: 'See below, all of it', file })
