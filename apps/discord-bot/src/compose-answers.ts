@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type TokenStore } from '@patchcord/auth'
 import { type ChatProvider } from '@patchcord/provider'
-import { createAdmission } from './application/admission/admission.ts'
+import { type ConnectedAccount, createAdmission } from './application/admission/admission.ts'
 import { createAnswerDesk } from './application/answering/answer-desk.ts'
 import { type AnswerJournal, createAnswerJournal } from './application/answering/answer-journal.ts'
 import { type AnswerQueue, createAnswerQueue } from './application/answering/answer-queue.ts'
@@ -90,11 +90,12 @@ export function composeAnswers(composition: AnswerComposition): {
 }
 
 /** Which account is connected. What cannot be read just now, an answer will say more about. */
-async function readAccount(store: TokenStore): Promise<string | undefined> {
+async function readAccount(store: TokenStore): Promise<ConnectedAccount> {
   try {
     const session = await store.load()
-    return session && (session.tokens.accountId ?? 'unnamed')
+    if (session === undefined) return { type: 'none' }
+    return { type: 'account', id: session.tokens.accountId ?? 'unnamed' }
   } catch {
-    return 'unreadable'
+    return { type: 'unknown' }
   }
 }

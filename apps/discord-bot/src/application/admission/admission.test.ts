@@ -2,16 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { commandCall } from '../../../test/calls.ts'
 import { type AccessEntry } from '../ports/access-store.ts'
 import { type Stores } from '../ports/stores.ts'
-import { createAdmission } from './admission.ts'
+import { type ConnectedAccount, createAdmission } from './admission.ts'
 
 const OWNER = '100000000000000001'
 const NOON_MS = 12 * 3_600_000
 const everyone = { type: 'everyone' } as const
+const account: ConnectedAccount = { type: 'account', id: 'acct' }
 const open: AccessEntry = { subject: everyone, rule: 'allow', quota: undefined }
 
 interface Situation {
   readonly entries?: readonly AccessEntry[]
-  readonly account?: string | undefined
+  readonly connected?: ConnectedAccount
   readonly running?: number
   readonly answersThisHour?: number
   readonly waiting?: number
@@ -22,7 +23,7 @@ interface Situation {
 function openDoor(situation: Situation = {}) {
   const { entries = [open], running = 0, answersThisHour = 0, waiting = 0 } = situation
   let { pausedUntilMs } = situation
-  let account = 'account' in situation ? situation.account : 'acct'
+  let { connected = account } = situation
   const sum = { answers: answersThisHour, inputTokens: 0, outputTokens: 0, reasoningTokens: 0 }
   const stores = {
     access: { load: async () => entries },
@@ -37,11 +38,11 @@ function openDoor(situation: Situation = {}) {
       resume: () => void (pausedUntilMs = undefined),
     },
     isOwner: (userId) => userId === OWNER,
-    readAccount: async () => account,
+    readAccount: async () => connected,
     now: () => NOON_MS,
   })
   const ask = (askerId = '100000000000000002') => admission.admit(commandCall({ askerId }))
-  return { admission, ask, signIn: (next: string) => void (account = next) }
+  return { admission, ask, connect: (next: ConnectedAccount) => void (connected = next) }
 }
 
 describe('createAdmission', () => {
@@ -52,7 +53,7 @@ describe('createAdmission', () => {
   })
 
   it('tells nobody about the connection whom it does not let in', async () => {
-    const { ask } = openDoor({ entries: [], account: undefined })
+    const { ask } = openDoor({ entries: [], connected: { type: 'none' } })
     expect(await ask()).toMatchObject({ refusal: { type: 'not-opened' } })
   })
 
@@ -66,7 +67,7 @@ describe('createAdmission', () => {
   })
 
   it('says so while nobody is connected, and to the owner in other words', async () => {
-    const { ask } = openDoor({ account: undefined })
+    const { ask } = openDoor({ connected: { type: 'none' } })
     expect(await ask()).toMatchObject({ refusal: { type: 'not-connected', isOwner: false } })
     expect(await ask(OWNER)).toMatchObject({ refusal: { type: 'not-connected', isOwner: true } })
   })
@@ -115,19 +116,35 @@ describe('createAdmission', () => {
 
   it('lets people wait for a reset that is near, and nobody for one that is far', async () => {
     const near = openDoor()
-    await near.admission.pause(NOON_MS + 600_000)
+    await near.admission.pause(NOON_MS + 600_000, account)
     expect(await near.ask()).toMatchObject({ isAdmitted: true })
     const far = openDoor()
-    await far.admission.pause(NOON_MS + 600_001)
+    await far.admission.pause(NOON_MS + 600_001, account)
     expect(await far.ask()).toMatchObject({
       refusal: { type: 'usage-limit', resetsAtMs: NOON_MS + 600_001 },
     })
   })
 
   it('ends the pause of one account when another is connected', async () => {
-    const { ask, admission, signIn } = openDoor()
-    await admission.pause(NOON_MS + 3_600_000)
-    signIn('other')
+    const { ask, admission, connect } = openDoor()
+    await admission.pause(NOON_MS + 3_600_000, account)
+    connect({ type: 'account', id: 'other' })
+    expect(await ask()).toMatchObject({ isAdmitted: true })
+  })
+
+  it('keeps the pause while it cannot tell which account is connected', async () => {
+    const { ask, admission, connect } = openDoor()
+    await admission.pause(NOON_MS + 3_600_000, account)
+    connect({ type: 'unknown' })
+    expect(await ask()).toMatchObject({ refusal: { type: 'usage-limit' } })
+    connect(account)
+    expect(await ask()).toMatchObject({ refusal: { type: 'usage-limit' } })
+  })
+
+  it('pauses the account that was asked, not the one that has come since', async () => {
+    const { ask, admission, connect } = openDoor()
+    connect({ type: 'account', id: 'other' })
+    await admission.pause(NOON_MS + 3_600_000, account)
     expect(await ask()).toMatchObject({ isAdmitted: true })
   })
 })

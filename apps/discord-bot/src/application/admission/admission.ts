@@ -48,20 +48,30 @@ export interface Admission {
   readonly admit: (caller: Caller) => Promise<AdmissionDecision>
   /** Whether the owner's rules let somebody ask, whatever the quota says. @throws {StoreError} */
   readonly mayAsk: (caller: Caller) => Promise<boolean>
-  /** The account has nothing left until then, in epoch milliseconds. Another account ends the pause. */
-  readonly pause: (untilMs: number) => Promise<void>
+  /** Which account a request that is made now asks with. */
+  readonly readAccount: () => Promise<ConnectedAccount>
+  /**
+   * The account has nothing left until then. Another account ends the pause.
+   *
+   * @param untilMs - epoch milliseconds
+   * @param account - as it was read before the request
+   */
+  readonly pause: (untilMs: number, account: ConnectedAccount) => Promise<void>
 }
+
+/** The account that answers; `unknown` when that cannot be read just now. */
+export type ConnectedAccount =
+  | { readonly type: 'account'; readonly id: string }
+  | { readonly type: 'none' }
+  | { readonly type: 'unknown' }
 
 /** What the door knows. */
 export interface AdmissionParts {
   readonly stores: Pick<Stores, 'access' | 'answers' | 'usage'>
   readonly queue: Pick<AnswerQueue, 'look' | 'pause' | 'resume'>
   readonly isOwner: (userId: string) => boolean
-  /**
-   * Names the account that answers. Undefined while none is connected; whether it still can answer is for
-   * the answer to find out.
-   */
-  readonly readAccount: () => Promise<string | undefined>
+  /** Whether the account still can answer is for the answer to find out. */
+  readonly readAccount: () => Promise<ConnectedAccount>
   /** Epoch milliseconds. */
   readonly now: () => number
 }
@@ -71,7 +81,7 @@ export function createAdmission(parts: AdmissionParts): Admission {
   const { stores, queue, isOwner, readAccount, now } = parts
   /** Answers under way in this process, by person. */
   const underWay = new Map<string, number>()
-  let pausedAccount: string | undefined
+  let paused: ConnectedAccount = { type: 'unknown' }
 
   function enter(userId: string): () => void {
     underWay.set(userId, (underWay.get(userId) ?? 0) + 1)
@@ -87,8 +97,8 @@ export function createAdmission(parts: AdmissionParts): Admission {
   /** What stands in the way of everybody. */
   async function checkService(asker: Asker): Promise<Refusal | undefined> {
     const account = await readAccount()
-    if (account === undefined) return { type: 'not-connected', isOwner: asker.isOwner }
-    if (queue.look().pausedUntilMs !== undefined && account !== pausedAccount) queue.resume()
+    if (account.type === 'none') return { type: 'not-connected', isOwner: asker.isOwner }
+    if (queue.look().pausedUntilMs !== undefined && isOther(account, paused)) queue.resume()
     const { waiting, pausedUntilMs: resetsAtMs } = queue.look()
     if (resetsAtMs !== undefined && resetsAtMs - now() > MAX_PAUSE_MS) {
       return { type: 'usage-limit', resetsAtMs }
@@ -124,11 +134,17 @@ export function createAdmission(parts: AdmissionParts): Admission {
   return {
     admit,
     mayAsk: createMayAsk(parts),
-    pause: async (untilMs) => {
-      pausedAccount = await readAccount()
+    readAccount,
+    pause: async (untilMs, account) => {
+      paused = account
       queue.pause(untilMs)
     },
   }
+}
+
+/** Whether both are known, and not the same. */
+function isOther(one: ConnectedAccount, other: ConnectedAccount): boolean {
+  return one.type === 'account' && other.type === 'account' && one.id !== other.id
 }
 
 /** Whether somebody may ask, by the owner's rules alone. */

@@ -63,7 +63,7 @@ function openDesk(turns: readonly FakeTurn[]) {
       stores,
       queue,
       isOwner: () => false,
-      readAccount: async () => 'account',
+      readAccount: async () => ({ type: 'account', id: 'acct' }),
       now: clock.now,
     }),
     loadSettings: createAskSettings(stores.settings, {

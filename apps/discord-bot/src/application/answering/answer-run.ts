@@ -7,7 +7,7 @@ import {
   type UserMessage,
 } from '@patchcord/provider'
 import { type PageWriter } from '../../edits/page-writer.ts'
-import { type Admission } from '../admission/admission.ts'
+import { type Admission, type ConnectedAccount } from '../admission/admission.ts'
 import { type AnswerMessages, type InteractionResponder } from '../interaction-responder.ts'
 import { type Logger } from '../logger.ts'
 import { type PageContent } from '../page-content.ts'
@@ -31,7 +31,7 @@ const LAST_EDIT_MS = 30_000
 export interface AnswerParts extends AnswerArchiveParts {
   readonly provider: ChatProvider
   readonly queue: Pick<AnswerQueue, 'enter'>
-  readonly admission: Pick<Admission, 'pause'>
+  readonly admission: Pick<Admission, 'pause' | 'readAccount'>
   readonly running: RunningAnswers
   readonly loadAttachment: LoadAttachment
   readonly logger: Logger
@@ -117,7 +117,7 @@ class AnswerRun {
     signal: AbortSignal,
     showPlace: (place: QueuePlace) => void,
   ): Promise<AsyncIterable<StreamPart>> {
-    const { provider, loadAttachment } = this.#parts
+    const { provider, loadAttachment, admission } = this.#parts
     const { content, attachments, modelId } = this.#question
     const { allowedModelIds } = this.#settings
     const model = await chooseModel(provider, modelId, { allowedModelIds, signal })
@@ -129,8 +129,9 @@ class AnswerRun {
       const user: UserMessage = { role: 'user', content: [...content, ...files] }
       this.#archive.complete(user)
       const request = this.#buildRequest({ model, position, user })
+      const account = await admission.readAccount()
       const parts = provider.stream(request, { signal })
-      return this.#record.watch(this.#readUntilEnd(parts, leave))
+      return this.#record.watch(this.#readUntilEnd(parts, account, leave))
     } catch (error) {
       leave()
       throw error
@@ -172,22 +173,23 @@ class AnswerRun {
   /** Gives the turn back when the service has no more to say, not when all of it is on show. */
   async *#readUntilEnd(
     parts: AsyncIterable<StreamPart>,
+    account: ConnectedAccount,
     leave: () => void,
   ): AsyncGenerator<StreamPart, void, undefined> {
     try {
       yield* parts
     } catch (error) {
-      if (UsageLimitError.isInstance(error)) await this.#pause(error.resetsAtMs)
+      if (UsageLimitError.isInstance(error)) await this.#pause(error.resetsAtMs, account)
       throw error
     } finally {
       leave()
     }
   }
 
-  async #pause(resetsAtMs: number | undefined): Promise<void> {
+  async #pause(resetsAtMs: number | undefined, account: ConnectedAccount): Promise<void> {
     const { admission, clock } = this.#parts
     if (resetsAtMs === undefined || resetsAtMs <= clock.now()) return
-    await this.#attempt('the queue could not be paused', () => admission.pause(resetsAtMs))
+    await this.#attempt('the queue could not be paused', () => admission.pause(resetsAtMs, account))
   }
 
   #buildEndedButtons(
