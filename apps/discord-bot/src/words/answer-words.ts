@@ -1,3 +1,11 @@
+import { type ChatErrorCode } from '@patchcord/provider'
+
+/** Why the service gave no answer, where that needs no more than its code. */
+export type ServiceProblem = Exclude<
+  ChatErrorCode,
+  'unauthorized' | 'usage-limit' | 'model-unavailable'
+>
+
 /** What the bot says in and below an answer. Times are Discord's own (`<t:…:R>`), numbers are written out. */
 export interface AnswerWords {
   /** Somebody else's answers come first; none when all that can run at once is running. */
@@ -30,5 +38,12 @@ export interface AnswerWords {
     readonly signInUnreachable: string
     /** `when` is undefined when nobody knows. */
     readonly usageLimit: (when: string | undefined) => string
+    /** The database failed. */
+    readonly storeFailed: string
+    /** The service lists no model that may be asked. */
+    readonly noModel: string
+    /** `others` names models that can be asked; empty when that is not known. */
+    readonly modelUnavailable: (others: string) => string
+    readonly service: Readonly<Record<ServiceProblem, string>>
   }
 }

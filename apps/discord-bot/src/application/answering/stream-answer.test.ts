@@ -85,7 +85,7 @@ describe('streamAnswer', () => {
   })
 
   it.each([
-    ['a failed service', new ChatProviderError('server-error', 'It failed.'), 'It failed.'],
+    ['a failed service', new ChatProviderError('server-error', 'It failed.'), 'ChatGPT failed.'],
     [
       'nobody signed in',
       new ChatProviderError('unauthorized', 'x', { cause: new LoginRequiredError('expired') }),

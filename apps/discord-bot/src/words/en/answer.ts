@@ -29,5 +29,28 @@ export const answer: AnswerWords = {
     signInUnreachable: 'The sign-in service of ChatGPT cannot be reached. Ask again in a minute.',
     usageLimit: (when = 'later') =>
       `The subscription has no usage left in this window. Ask again ${when}.`,
+    storeFailed: 'The bot cannot read what it keeps. Its owner finds the reason in the log.',
+    noModel: 'ChatGPT lists no model that the bot may ask. Its owner can set one by name.',
+    modelUnavailable: (others) =>
+      others === ''
+        ? 'ChatGPT does not offer this model. Choose another.'
+        : `ChatGPT does not offer this model. Choose one of these: ${others}.`,
+    service: {
+      forbidden:
+        'This ChatGPT account or workspace may not be asked here. Its owner can change that.',
+      'not-included': 'The plan of the ChatGPT account does not include this.',
+      'insufficient-quota': 'The ChatGPT account is out of credits. Its owner can add some.',
+      'rate-limit': 'ChatGPT has had too many requests just now. Ask again in a minute.',
+      overloaded: 'The model has no room just now. Ask again in a minute, or choose another model.',
+      'context-length': 'The conversation is too long for the model. Begin a new one.',
+      'content-policy': 'ChatGPT does not answer this by its content rules. Ask in another way.',
+      'invalid-request':
+        'ChatGPT did not understand what the bot sent. Its owner finds more in the log.',
+      blocked: 'A firewall keeps the bot from ChatGPT. Its owner finds more in the log.',
+      'server-error': 'ChatGPT failed. Ask again in a minute.',
+      network: 'The answer broke off, or ChatGPT cannot be reached. Ask again in a minute.',
+      timeout: 'ChatGPT stopped answering. Ask again in a minute.',
+      protocol: 'The answer broke off, or the bot cannot read it. Ask again.',
+    },
   },
 }
