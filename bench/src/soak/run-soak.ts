@@ -94,9 +94,9 @@ function composeSoak(
     provider: instantModel,
     isOwner: () => false,
     endedMessages: {
-      remove: async () => true,
+      remove: async () => 'done',
       addLine: async () => true,
-      startThread: async () => undefined,
+      startThread: async () => ({ type: 'refused' }),
     },
     readWords: createReaderWords(state.stores.settings),
     logger,
