@@ -46,6 +46,8 @@ export interface QuestionWords {
   readonly tooManyFiles: (limit: number) => string
   readonly fileUnreadable: (name: string) => string
   readonly fileUnreachable: (name: string) => string
+  /** The question cannot be repeated: `names` are files of it that were never read, or too large to keep. */
+  readonly fileNotKept: (names: string) => string
   /** The message that is asked about is no longer known. */
   readonly formExpired: string
 }

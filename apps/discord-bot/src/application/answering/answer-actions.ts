@@ -9,9 +9,7 @@ import { answerActions } from './answer-buttons.ts'
 import { type AnswerDesk } from './answer-desk.ts'
 import { createAnswerGate } from './answer-gate.ts'
 import { describeReasoning, describeSources } from './answer-details.ts'
-import { type AskSettings } from './ask-settings.ts'
 import { buildContinuation, buildRepetition } from './follow-questions.ts'
-import { type Question } from './question.ts'
 import { type RunningAnswers } from './running-answers.ts'
 import { createThreadStart } from './start-thread.ts'
 
@@ -52,8 +50,7 @@ export function createAnswerActions(parts: AnswerActionParts): NonNullable<Featu
     forAsker(async (answer, call, responder, words) => {
       const turn = await findTurn(stores.conversations, answer)
       if (turn === undefined) return responder.tellAsker(words.gone)
-      const ask = (settings: AskSettings): Question => build(call, answer, turn, settings)
-      await desk.take(call, responder, ask)
+      await desk.take(call, responder, (settings) => build(call, answer, turn, settings))
     })
 
   const remove = withAnswer(async (answer, call, responder, words) => {

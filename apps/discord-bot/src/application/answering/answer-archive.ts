@@ -6,11 +6,13 @@ import {
   placeOf,
 } from '../conversation/find-conversation.ts'
 import { type AnswerState } from '../ports/answer-store.ts'
+import { nameUnreadFile } from '../ports/missing-file.ts'
 import { type Stores } from '../ports/stores.ts'
 import { type AnswerProgress } from './answer-progress.ts'
 import { type AnswerRecord } from './answer-record.ts'
 import { type ChosenModel } from './choose-model.ts'
 import { type Question } from './question.ts'
+import { showName } from './read-files.ts'
 import { StoppedByMemberError } from './stopped-by-member-error.ts'
 import { type Failure } from './stream-answer.ts'
 
@@ -57,7 +59,7 @@ export class AnswerArchive {
    */
   async begin(model: ChosenModel): Promise<Opened> {
     const { stores, generateId, clock, processId } = this.#parts
-    const { caller, conversation, content, effort, isPrivate } = this.#question
+    const { caller, conversation, content, attachments, effort, isPrivate } = this.#question
     const { modelId } = model
     const nowMs = clock.now()
     const position = await findConversation(stores.conversations, conversation, {
@@ -66,7 +68,9 @@ export class AnswerArchive {
       generateId,
     })
     const { conversationId, turnId } = position
-    const user: UserMessage = { role: 'user', content }
+    // The turn may end before its files are read, and nobody should repeat it without them.
+    const unread = attachments.map(({ filename }) => nameUnreadFile(showName(filename)))
+    const user: UserMessage = { role: 'user', content: [...content, ...unread] }
     // What is asked again keeps its answer until there is another one.
     if (conversation.type !== 'again') {
       const turn = { turnId, modelId, messages: [user] }

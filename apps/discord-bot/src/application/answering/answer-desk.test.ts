@@ -9,6 +9,7 @@ import { type BotState } from '../../state/open-state.ts'
 import { createAdmission } from '../admission/admission.ts'
 import { CONVERSATION_OPEN_MS } from '../conversation/find-conversation.ts'
 import { type InteractionResponder } from '../interaction-responder.ts'
+import { type LoadAttachment } from '../ports/attachment-loader.ts'
 import { createAnswerDesk } from './answer-desk.ts'
 import { createAnswerQueue } from './answer-queue.ts'
 import { createAskSettings } from './ask-settings.ts'
@@ -22,6 +23,9 @@ let clock: ManualClock
 let state: BotState
 let shown: string[]
 let ids: number
+let loadAttachment: LoadAttachment
+
+const file = { id: '1', url: 'x', filename: 'a.txt', mediaType: undefined, sizeBytes: 7 }
 
 beforeEach(async () => {
   clock = createManualClock(Date.UTC(2026, 0, 1))
@@ -29,6 +33,7 @@ beforeEach(async () => {
   await state.stores.access.setRule({ type: 'everyone' }, 'allow')
   shown = []
   ids = 0
+  loadAttachment = async () => new TextEncoder().encode('A text.')
 })
 
 afterEach(() => state.close())
@@ -71,7 +76,7 @@ function openDesk(turns: readonly FakeTurn[]) {
       modelId: undefined,
     }),
     running: createRunningAnswers(),
-    loadAttachment: async () => new TextEncoder().encode('A text.'),
+    loadAttachment: (...called) => loadAttachment(...called),
     processId: 'process',
     clock,
     generateId: () => `id-${String(++ids)}`,
@@ -105,6 +110,13 @@ const lines = (messages: readonly ChatMessage[] = []) =>
     const texts = content.map((part) => ('text' in part ? part.text : part.type))
     return `${role}: ${texts.join(' + ')}`
   })
+
+/** What is kept of the last turn here. */
+async function readTurn(): Promise<readonly ChatMessage[]> {
+  const place = { userId: ASKER, channelId: '30' }
+  const conversation = await state.stores.conversations.loadLatest(place, { usedSinceMs: 0 })
+  return conversation?.turns.at(-1)?.messages ?? []
+}
 
 describe('a question at the desk', () => {
   it('reaches the model with all that was said before, and the same conversation id', async () => {
@@ -153,15 +165,27 @@ describe('a question at the desk', () => {
 
   it('brings its files along', async () => {
     const { provider, ask } = openDesk([['Read.']])
-    const file = {
-      id: '1',
-      url: 'x',
-      filename: 'a.txt',
-      mediaType: undefined,
-      sizeBytes: 7,
-    }
     await ask('Look', { attachments: [file] })
     expect(lines(provider.requests[0]?.messages)).toEqual(['user: Look + file'])
+  })
+
+  it('names its files from its beginning on, until they are read', async () => {
+    let now: readonly string[] = []
+    loadAttachment = async () => {
+      now = lines(await readTurn())
+      return new TextEncoder().encode('A text.')
+    }
+    const { ask } = openDesk([['Read.']])
+    await ask('Look', { attachments: [file] })
+    expect(now).toEqual(['user: Look + [Not read: a.txt]'])
+    expect(lines(await readTurn())).toEqual(['user: Look + file', 'assistant: Read.'])
+  })
+
+  it('keeps the names of files that could not be read', async () => {
+    loadAttachment = async () => Uint8Array.of(0, 1, 2)
+    const { ask } = openDesk([])
+    await ask('Look', { attachments: [file] })
+    expect(lines(await readTurn())).toEqual(['user: Look + [Not read: a.txt]'])
   })
 
   it('puts the answer to a repeated question in the place of the one before', async () => {

@@ -3,8 +3,10 @@ import { commandCall } from '../../../test/calls.ts'
 import { en } from '../../words/en.ts'
 import { type Answer } from '../ports/answer-store.ts'
 import { type Turn } from '../ports/conversation-store.ts'
+import { nameLargeFile, nameUnreadFile } from '../ports/missing-file.ts'
 import { type AskSettings } from './ask-settings.ts'
 import { buildContinuation, buildRepetition } from './follow-questions.ts'
+import { QuestionProblem } from './read-files.ts'
 
 const caller = commandCall()
 const settings: AskSettings = {
@@ -50,17 +52,32 @@ describe('buildRepetition', () => {
 
   it('asks no model that the owner has taken away', () => {
     const narrower = { ...settings, allowedModelIds: ['default'] }
-    expect(buildRepetition(caller, answer, turn(question), narrower).modelId).toBe('default')
+    const repeated = buildRepetition(caller, answer, turn(question), narrower)
+    expect(repeated).toMatchObject({ modelId: 'default' })
+  })
+
+  it('asks nothing without the files that belong to it', () => {
+    const content = [...question.content, nameUnreadFile('a.png'), nameUnreadFile('b.png')]
+    const repeated = buildRepetition(caller, answer, turn({ role: 'user', content }), settings)
+    expect(repeated).toBeInstanceOf(QuestionProblem)
+    const said = repeated instanceof QuestionProblem ? repeated.describe(en.ask.problems) : ''
+    expect(said).toBe(en.ask.problems.fileNotKept('a.png, b.png'))
   })
 })
 
 describe('buildContinuation', () => {
   it('asks for the rest where the answer ended', () => {
     const rest = buildContinuation(caller, answer, turn(question, part), settings)
-    expect(rest.conversation).toEqual({ type: 'on', conversationId: 'c', turnId: 't' })
-    expect(rest.content).toEqual([
-      { type: 'text', text: expect.stringContaining('Continue your last answer') },
-    ])
+    expect(rest).toMatchObject({
+      conversation: { type: 'on', conversationId: 'c', turnId: 't' },
+      content: [{ type: 'text', text: expect.stringContaining('Continue your last answer') }],
+    })
+  })
+
+  it('asks for the rest of an answer whose files were too large to keep', () => {
+    const content = [...question.content, nameLargeFile({ mediaType: 'image/png' }, 11)]
+    const rest = buildContinuation(caller, answer, turn({ role: 'user', content }, part), settings)
+    expect(rest).toMatchObject({ conversation: { type: 'on' } })
   })
 
   it('asks again where nothing was answered yet', () => {

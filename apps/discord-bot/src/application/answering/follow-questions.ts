@@ -2,24 +2,29 @@ import { type FilePart, type TextPart } from '@patchcord/provider'
 import { type Caller } from '../caller.ts'
 import { type Answer } from '../ports/answer-store.ts'
 import { type Turn } from '../ports/conversation-store.ts'
+import { listMissingFiles } from '../ports/missing-file.ts'
 import { type AskSettings, isModelAllowed } from './ask-settings.ts'
 import { type Question } from './question.ts'
+import { QuestionProblem } from './read-files.ts'
 
 /** For the model, whatever language people speak. */
 const GO_ON = 'Continue your last answer exactly where it ended. Repeat nothing of it.'
 
-/** The same question once more; its answer takes the place of the one before. */
+/** The same question once more, with all its files; its answer takes the place of the one before. */
 export function buildRepetition(
   caller: Caller,
   answer: Answer,
   turn: Turn,
   settings: AskSettings,
-): Question {
+): Question | QuestionProblem {
   const { conversationId, turnId } = answer.conversation
+  const content = contentOf(turn)
+  const missing = listMissingFiles(content).join(', ')
+  if (missing !== '') return new QuestionProblem(({ fileNotKept }) => fileNotKept(missing))
   return {
     ...chosenFor(answer, settings),
     caller,
-    content: contentOf(turn),
+    content,
     conversation: { type: 'again', conversationId, turnId },
   }
 }
@@ -30,7 +35,7 @@ export function buildContinuation(
   answer: Answer,
   turn: Turn,
   settings: AskSettings,
-): Question {
+): Question | QuestionProblem {
   if (!turn.messages.some(({ role }) => role === 'assistant')) {
     return buildRepetition(caller, answer, turn, settings)
   }

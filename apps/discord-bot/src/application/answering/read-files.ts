@@ -83,6 +83,6 @@ function tooLarge(filename: string, megabytes: number, cause?: unknown): Questio
 }
 
 /** A name as it may stand in a message: in one line, without Markdown. */
-function showName(filename: string): string {
+export function showName(filename: string): string {
   return filename.replaceAll(/[^\p{L}\p{N}._ -]/gu, '_').slice(0, 80)
 }

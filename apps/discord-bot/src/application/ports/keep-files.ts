@@ -1,4 +1,5 @@
 import { type ChatMessage, type FilePart, type TextPart } from '@patchcord/provider'
+import { nameLargeFile } from './missing-file.ts'
 
 /** What the files of one turn may weigh together to be kept with it. */
 export const MAX_KEPT_FILE_BYTES = 4 * 1024 * 1024
@@ -18,7 +19,7 @@ export function keepFiles(
   ): Part | FilePart | TextPart {
     if (!isFile(part) || part.data.type === 'url') return part
     const { byteLength } = part.data.bytes
-    if (byteLength > restBytes) return nameFile(part, byteLength)
+    if (byteLength > restBytes) return nameLargeFile(part, byteLength)
     restBytes -= byteLength
     return part
   }
@@ -43,9 +44,4 @@ export function keepFiles(
 
 function isFile(part: { readonly type: string }): part is FilePart {
   return part.type === 'file'
-}
-
-function nameFile({ mediaType, filename }: FilePart, byteLength: number): TextPart {
-  const name = filename === undefined ? mediaType : `${filename} (${mediaType})`
-  return { type: 'text', text: `[Not kept, too large: ${name}, ${byteLength} bytes]` }
 }

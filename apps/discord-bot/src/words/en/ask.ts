@@ -55,6 +55,8 @@ export const ask: AskWords = {
       `The file ${name} cannot be read. Images (PNG, JPEG, WebP, GIF), texts in UTF-8 and PDFs can.`,
     fileUnreachable: (name) =>
       `The file ${name} could not be fetched from Discord. Attach it once more.`,
+    fileNotKept: (names) =>
+      `I do not have the file of this question any more (${names}). Ask again with \`/ask\`, and attach it once more.`,
     formExpired: 'The form was open for too long. Choose "Ask about this" again.',
   },
   buttons: {

@@ -46,6 +46,8 @@ export const ask: AskWords = {
     fileUnreadable: (name) =>
       `無法讀取檔案 ${name}。可以讀取的有圖片（PNG、JPEG、WebP、GIF）、UTF-8 文字檔與 PDF。`,
     fileUnreachable: (name) => `無法從 Discord 取得檔案 ${name}，請重新附加一次。`,
+    fileNotKept: (names) =>
+      `我手邊沒有這個問題的檔案了（${names}）。請用 \`/${commandNames.ask}\` 重新提問，並再附加一次。`,
     formExpired: '表單開啟太久了，請重新選擇「詢問這則訊息」。',
   },
   buttons: {
