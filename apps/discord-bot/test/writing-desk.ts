@@ -15,6 +15,7 @@ import { type PageFormat } from '../src/application/page-content.ts'
 import { createDiscordClient } from '../src/discord/gateway.ts'
 import { registerCommands } from '../src/discord/register-commands.ts'
 import { createRestResponder } from '../src/discord/rest-responder.ts'
+import { textOf } from './read-shown.ts'
 
 /** An interaction that Ada began, from both sides. */
 export interface Begun {
@@ -97,10 +98,7 @@ export async function startWritingDesk(options: DiscordSandboxOptions = {}): Pro
       aheadMs = ageMs
       return responder.openPages(format)
     },
-    texts: () =>
-      ada
-        .readChannel(discord.channels.general)
-        .map(({ message }) => [message.content, ...readLayout(message.components)].join('')),
+    texts: () => ada.readChannel(discord.channels.general).map(textOf),
     close: async () => {
       await client.destroy()
       await discord.close()
@@ -109,10 +107,4 @@ export async function startWritingDesk(options: DiscordSandboxOptions = {}): Pro
       assert.equal(discord.faults.pending, 0)
     },
   }
-}
-
-function readLayout(components: readonly object[] = []): readonly string[] {
-  return components.flatMap((component) =>
-    'content' in component && typeof component.content === 'string' ? [component.content] : [],
-  )
 }
