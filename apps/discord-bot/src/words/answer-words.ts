@@ -21,6 +21,16 @@ export interface AnswerWords {
   readonly noText: string
   readonly tokens: (count: number) => string
   readonly seconds: (seconds: number) => string
+  /** Below an answer: what of the question did not reach the model as it was. */
+  readonly warnings: {
+    /** What was said first no longer fits into what the model can read. */
+    readonly history: string
+    /** The model cannot think as much or as little as was chosen. */
+    readonly effort: string
+    /** The service could not read one, and was asked without any. */
+    readonly image: string
+    readonly file: (mediaType: string) => string
+  }
   /** Why there is no more text, each with what to do. */
   readonly endings: {
     readonly length: string

@@ -1,4 +1,4 @@
-import { type ChatMessage } from '@patchcord/provider'
+import { type ChatMessage, type ModelInfo } from '@patchcord/provider'
 import { createFakeChatProvider, type FakeTurn } from '@patchcord/provider/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { commandCall } from '../../../test/calls.ts'
@@ -6,6 +6,7 @@ import { createManualClock, type ManualClock, settle } from '../../../test/manua
 import { openTestState } from '../../../test/open-test-state.ts'
 import { createRecordingResponder } from '../../../test/recording-responder.ts'
 import { type BotState } from '../../state/open-state.ts'
+import { en } from '../../words/en.ts'
 import { createAdmission } from '../admission/admission.ts'
 import { CONVERSATION_OPEN_MS } from '../conversation/find-conversation.ts'
 import { type InteractionResponder } from '../interaction-responder.ts'
@@ -25,6 +26,12 @@ let shown: string[]
 let ids: number
 let loadAttachment: LoadAttachment
 
+const model: ModelInfo = {
+  id: 'm',
+  displayName: 'M',
+  contextWindowTokens: undefined,
+  capabilities: { inputMediaTypes: [], tools: false, reasoningEfforts: [] },
+}
 const file = { id: '1', url: 'x', filename: 'a.txt', mediaType: undefined, sizeBytes: 7 }
 
 beforeEach(async () => {
@@ -56,8 +63,9 @@ function responder(): InteractionResponder & { readonly seen: string[] } {
 }
 
 /** A desk behind which a model answers by a script. */
-function openDesk(turns: readonly FakeTurn[]) {
-  const provider = createFakeChatProvider(turns)
+function openDesk(turns: readonly FakeTurn[], limits: Partial<ModelInfo> = {}) {
+  const models = [{ ...model, ...limits }]
+  const provider = createFakeChatProvider(turns, { models })
   const queue = createAnswerQueue({ clock, capacity: 3 })
   const { stores } = state
   const desk = createAnswerDesk({
@@ -128,6 +136,15 @@ describe('a question at the desk', () => {
     expect(lines(second?.messages)).toEqual(['user: Hi', 'assistant: Hello.', 'user: Still there?'])
     expect(second?.providerOptions).toEqual(first?.providerOptions)
     expect(shown[1]).toMatch(/^Yes\.\n-# /)
+  })
+
+  it('says below the answer that the model could not read all that was said', async () => {
+    const { provider, ask } = openDesk([['Hello.'], ['Yes.']], { contextWindowTokens: 400 })
+    await ask(`Hi ${'abc'.repeat(200)}`)
+    await ask(`Still there? ${'abc'.repeat(200)}`)
+    expect(provider.requests[1]?.messages).toHaveLength(1)
+    expect(shown[0]).not.toContain('⚠️')
+    expect(shown[1]).toContain(`⚠️ ${en.answer.warnings.history}`)
   })
 
   it('begins a new conversation half an hour later', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { en } from '../../words/en.ts'
-import { describeActivity, describeAnswer, smallLine } from './answer-lines.ts'
+import { zhTw } from '../../words/zh-tw.ts'
+import { describeActivity, describeAnswer, describeWarning, smallLine } from './answer-lines.ts'
 
 const words = en.answer
 const usage = (total: number | undefined) => ({
@@ -54,14 +55,33 @@ describe('describeAnswer', () => {
 
   it('names what was not honoured, in one line however much that is', () => {
     const warnings = [
-      { type: 'unsupported', feature: 'reasoningEffort' } as const,
+      { type: 'unsupported', feature: 'store' } as const,
       { type: 'other', message: 'only the last\n20 messages used '.repeat(20) } as const,
     ]
     const line = describeAnswer({ modelId: 'm', finish: undefined, warnings }, 0, words)
-    expect(line).toMatch(
-      /^-# m · 0 s · ⚠️ reasoningEffort · ⚠️ only the last 20 messages used .*…$/,
-    )
+    expect(line).toMatch(/^-# m · 0 s · ⚠️ store · ⚠️ only the last 20 messages used .*…$/)
     expect(line.length).toBeLessThanOrEqual(153)
+  })
+})
+
+describe('describeWarning', () => {
+  const warn = (feature: string) => ({ type: 'unsupported', feature }) as const
+
+  it.each([en, zhTw])('says what people can make something of in their words', ({ answer }) => {
+    const { warnings } = answer
+    const told = ['history', 'reasoningEffort', 'reasoning', 'image', 'file application/pdf']
+    expect(told.map((feature) => describeWarning(warn(feature), answer))).toEqual([
+      warnings.history,
+      warnings.effort,
+      warnings.effort,
+      warnings.image,
+      warnings.file('application/pdf'),
+    ])
+  })
+
+  it('repeats what it has no words for', () => {
+    expect(describeWarning(warn('toString'), words)).toBe('toString')
+    expect(describeWarning({ type: 'other', message: 'slow' }, words)).toBe('slow')
   })
 })
 

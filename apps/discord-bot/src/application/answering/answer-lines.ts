@@ -1,3 +1,4 @@
+import { type ChatWarning } from '@patchcord/provider'
 import { type AnswerWords } from '../../words/answer-words.ts'
 import { relativeTime } from '../relative-time.ts'
 import { type AnswerProgress } from './answer-progress.ts'
@@ -46,11 +47,28 @@ export function describeAnswer(
     modelId,
     words.seconds(Math.round(elapsedMs / 1_000)),
     tokens === undefined ? undefined : words.tokens(tokens),
-    ...warnings.map(
-      (warning) => `⚠️ ${warning.type === 'other' ? warning.message : warning.feature}`,
-    ),
+    ...warnings.map((warning) => `⚠️ ${describeWarning(warning, words)}`),
   ]
   return smallLine(facts.filter((fact) => fact !== undefined).join(' · '))
+}
+
+/** What was not honoured, in words where there are any, and else as the service names it. */
+export function describeWarning(warning: ChatWarning, { warnings }: AnswerWords): string {
+  if (warning.type === 'other') return warning.message
+  const { feature } = warning
+  const mediaType = /^file (?<type>.+)$/.exec(feature)?.groups?.['type']
+  if (mediaType !== undefined) return warnings.file(mediaType)
+  switch (feature) {
+    case 'history':
+      return warnings.history
+    case 'image':
+      return warnings.image
+    case 'reasoningEffort':
+    case 'reasoning':
+      return warnings.effort
+    default:
+      return feature
+  }
 }
 
 /** One line of small print that fits below a page. */

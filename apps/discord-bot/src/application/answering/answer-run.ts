@@ -2,7 +2,6 @@ import {
   type ChatProvider,
   type ChatRequest,
   type StreamPart,
-  trimHistory,
   UsageLimitError,
   type UserMessage,
 } from '@patchcord/provider'
@@ -19,6 +18,7 @@ import { type AnswerQueue, type QueuePlace } from './answer-queue.ts'
 import { type AnswerRecord, createAnswerRecord } from './answer-record.ts'
 import { type AskSettings } from './ask-settings.ts'
 import { chooseModel } from './choose-model.ts'
+import { addWarnings, fitHistory } from './fit-history.ts'
 import { type Question } from './question.ts'
 import { readFiles } from './read-files.ts'
 import { type RunningAnswers } from './running-answers.ts'
@@ -128,9 +128,9 @@ class AnswerRun {
       const files = await readFiles(attachments, loadAttachment, signal)
       const user: UserMessage = { role: 'user', content: [...content, ...files] }
       this.#archive.complete(user)
-      const request = this.#buildRequest({ model, position, user })
+      const { request, warnings } = this.#buildRequest({ model, position, user })
       const account = await admission.readAccount()
-      const parts = provider.stream(request, { signal })
+      const parts = addWarnings(provider.stream(request, { signal }), warnings)
       return this.#record.watch(this.#readUntilEnd(parts, account, leave))
     } catch (error) {
       leave()
@@ -152,7 +152,7 @@ class AnswerRun {
     return queue.enter(ticket, { onPlace, signal: AbortSignal.any([signal, waiting.signal]) })
   }
 
-  #buildRequest({ model, position, user }: Opened): ChatRequest {
+  #buildRequest({ model, position, user }: Opened): ReturnType<typeof fitHistory> {
     const { provider } = this.#parts
     const { effort } = this.#question
     const { modelId, info } = model
@@ -167,7 +167,7 @@ class AnswerRun {
       ...(effort && { reasoningEffort: effort }),
       providerOptions: { [provider.id]: options },
     }
-    return trimHistory(request, { maxTokens: info?.contextWindowTokens })
+    return fitHistory(request, info?.contextWindowTokens)
   }
 
   /** Gives the turn back when the service has no more to say, not when all of it is on show. */

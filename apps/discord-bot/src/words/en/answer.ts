@@ -12,6 +12,12 @@ export const answer: AnswerWords = {
   noText: 'The model gave no text.',
   tokens: (count) => `${number.format(count)} tokens`,
   seconds: (seconds) => `${String(seconds)} s`,
+  warnings: {
+    history: 'without the earliest messages: too long for the model',
+    effort: 'the chosen effort is not offered',
+    image: 'without images: one could not be read',
+    file: (mediaType) => `the model cannot read ${mediaType}`,
+  },
   endings: {
     length: 'The model reached its limit for one answer. Ask for the rest.',
     contentFilter: 'The service held the rest back by its content rules.',

@@ -13,6 +13,12 @@ export const answer: AnswerWords = {
   noText: '模型沒有給出任何文字。',
   tokens: (count) => `${number.format(count)} 個 token`,
   seconds: (seconds) => `${String(seconds)} 秒`,
+  warnings: {
+    history: '對話太長，模型沒有讀到最早的訊息',
+    effort: '模型不提供所選的思考程度',
+    image: '有圖片無法讀取，模型沒有看到圖片',
+    file: (mediaType) => `模型無法讀取 ${mediaType}`,
+  },
   endings: {
     length: '模型已達單次回答的上限，請接著問下去。',
     contentFilter: '服務依內容規範保留了其餘的部分。',
