@@ -27,6 +27,8 @@ export interface DiscordSandboxOptions {
   readonly privilegedIntents?: number
   /** Bucket of message edits through one interaction token. @defaultValue 5 per 5 s, fixed window */
   readonly editLimit?: RateLimit
+  /** Bucket of follow-up messages through one interaction token. @defaultValue 5 per 2 s, fixed window */
+  readonly followUpLimit?: RateLimit
   /** Milliseconds in which an interaction must be acknowledged. @defaultValue `3_000` */
   readonly acknowledgeWithinMs?: number
   /** Milliseconds for which an interaction token works. @defaultValue `900_000` */
@@ -51,6 +53,7 @@ export const defaultSettings: SandboxSettings = {
   owner: 'user',
   privilegedIntents: 0,
   editLimit: { permits: 5, windowMs: 5_000, mode: 'fixed' },
+  followUpLimit: { permits: 5, windowMs: 2_000, mode: 'fixed' },
   acknowledgeWithinMs: 3_000,
   tokenLifetimeMs: 15 * 60_000,
   log: () => undefined,

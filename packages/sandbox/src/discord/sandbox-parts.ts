@@ -73,7 +73,7 @@ export function buildParts(
     latency: settings.latencyMs,
     closing,
     log,
-    limiter: createRateLimiter(bucketPolicies(settings.editLimit), now),
+    limiter: createRateLimiter(bucketPolicies(settings), now),
     records: createRestRecords(),
     faults: createRestFaultQueue(),
   }

@@ -51,6 +51,23 @@ describe('a message', () => {
     expect(await nextMessage()).toMatchObject({ content: '', mentions: [] })
   })
 
+  it('says whether a bot wrote it, and to a session without the intent nothing at all', async () => {
+    await start(DirectMessages)
+    const { world, guildId, applicationId, channels } = bot.sandbox
+    const userId = world.createPerson({ username: 'parrot', isBot: true })
+    world.addMember({ guildId, userId })
+    const parrot = bot.sandbox.as(userId)
+    parrot.sendMessage({ channelId: channels.general, content: `<@${applicationId}> hello` })
+    write('of Ada', channels.adaDm)
+    expect(await nextMessage()).toMatchObject({ content: 'of Ada' })
+    await bot.sandbox.close()
+    await start(GuildMessages)
+    const other = bot.sandbox.world.createPerson({ username: 'parrot', isBot: true })
+    bot.sandbox.world.addMember({ guildId, userId: other })
+    bot.sandbox.as(other).sendMessage({ channelId: channels.general, content: 'hello' })
+    expect(await nextMessage()).toMatchObject({ content: '', author: { id: other, bot: true } })
+  })
+
   it('of a DM comes whole, with the intent for those', async () => {
     await start(DirectMessages)
     write('not for this bot')

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { bucketPolicies, createRateLimiter } from './rate-limiter.ts'
 
-const policies = bucketPolicies({ permits: 2, windowMs: 5_000, mode: 'fixed' })
+const policies = bucketPolicies({
+  editLimit: { permits: 2, windowMs: 5_000, mode: 'fixed' },
+  followUpLimit: { permits: 1, windowMs: 2_000, mode: 'fixed' },
+})
 
 function limiterAt(times: { nowMs: number }) {
   return createRateLimiter(policies, () => times.nowMs)
@@ -32,6 +35,9 @@ describe('createRateLimiter', () => {
     for (let sent = 0; sent < 5; sent++) limiter.take('channel-send', 'channel')
     expect(limiter.take('channel-send', 'channel').isAllowed).toBe(false)
     expect(limiter.take('channel-edit', 'channel').isAllowed).toBe(true)
+    expect(limiter.take('interaction-follow-up', 'token').isAllowed).toBe(true)
+    expect(limiter.take('interaction-follow-up', 'token').isAllowed).toBe(false)
+    expect(limiter.take('interaction-edit', 'token').isAllowed).toBe(true)
   })
 
   it('tells a refused request how long to wait: whole seconds in the header, exact in the body', () => {

@@ -33,16 +33,19 @@ export interface RateLimiter {
  * its staff and bot authors report: 5 per 5 s for messages of a channel, sent and edited apart, and
  * 5 per 2 s for executing a webhook.
  *
- * @param editLimit - limit of PATCH through one interaction token
+ * @param limits - those of PATCH and of POST through one interaction token
  */
-export function bucketPolicies(editLimit: RateLimit): Readonly<Record<BucketKind, BucketPolicy>> {
+export function bucketPolicies({
+  editLimit,
+  followUpLimit,
+}: {
+  readonly editLimit: RateLimit
+  readonly followUpLimit: RateLimit
+}): Readonly<Record<BucketKind, BucketPolicy>> {
   const channel: RateLimit = { permits: 5, windowMs: 5_000, mode: 'fixed' }
   return {
     'interaction-edit': { hash: '6a1f0c5e7d2b49388a4c', limit: editLimit },
-    'interaction-follow-up': {
-      hash: 'b2d4e91703fa4c6f95e1',
-      limit: { permits: 5, windowMs: 2_000, mode: 'fixed' },
-    },
+    'interaction-follow-up': { hash: 'b2d4e91703fa4c6f95e1', limit: followUpLimit },
     'channel-send': { hash: '80c17d26ae5b4f0fb3d9', limit: channel },
     'channel-edit': { hash: 'd4702f9b18e64ac2a07c', limit: channel },
     'channel-delete': { hash: '3f9ad60c7b5e4e1183d2', limit: channel },

@@ -81,6 +81,11 @@ const refusals = {
     code: 20016,
     message: 'This action cannot be performed due to slowmode rate limit',
   },
+  'unreadable-history': {
+    status: 403,
+    code: 160002,
+    message: 'Cannot reply without permission to read message history',
+  },
   'archived-thread': { status: 400, code: 50083, message: 'Thread is archived' },
   'locked-thread': { status: 400, code: 160005, message: 'Thread is locked' },
   'has-thread': {

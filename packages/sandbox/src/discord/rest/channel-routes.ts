@@ -5,7 +5,7 @@ import { CHANNEL_MENTIONS } from '../messages/allowed-mentions.ts'
 import { channelMessageSchema, messageFormSchema } from '../messages/message-form.ts'
 import { parseForm } from '../refusal/parse-form.ts'
 import { refusal } from '../refusal/refusal.ts'
-import { permissionsIn, requirePermissions } from '../world/access.ts'
+import { permissionsIn, requirePermissions, sendingPermission } from '../world/access.ts'
 import { isDirect, isThread, type SandboxChannel } from '../world/channels.ts'
 import { type SandboxMessage } from '../world/message-store.ts'
 import { holds } from '../world/permissions.ts'
@@ -33,7 +33,7 @@ export function channelRoutes(context: RestContext): Hono<RestEnvironment> {
   routes.get('/channels/:channel', bot, (c) => c.json(describeChannel(world, channelOf(world, c))))
   routes.post('/channels/:channel/typing', bot, (c) => {
     const channel = channelOf(world, c)
-    requirePermissions(world, channel, world.cast.bot.id, PermissionFlagsBits.SendMessages)
+    requirePermissions(world, channel, world.cast.bot.id, sendingPermission(channel))
     return c.body(null, 204)
   })
   routes.get(MESSAGES, bot, (c) => c.json(listMessages(world, channelOf(world, c), c.req.query())))

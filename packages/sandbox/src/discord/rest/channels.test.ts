@@ -182,6 +182,34 @@ describe('the messages of a channel', () => {
   })
 })
 
+describe('without a permission', () => {
+  it('to read the history, a reply is refused, of the bot and of people', async () => {
+    await start()
+    const { world, users, guildId, channels } = bot.sandbox
+    const ada = bot.sandbox.as(users.ada)
+    const asked = ada.sendMessage({ channelId: channels.general, content: 'What?' })
+    const deny = ['ReadMessageHistory'] as const
+    world.setPermissions({ channelId: channels.general, of: guildId, deny })
+    const message_reference = { message_id: asked, fail_if_not_exists: false }
+    expect(await send({ message_reference })).toEqual(refused(403, 160002))
+    expect(await send()).toMatchObject({ status: 200 })
+    const reply = { channelId: channels.general, content: 'That.', replyTo: asked }
+    expect(() => ada.sendMessage(reply)).toThrow('160002')
+  })
+
+  it('to send in threads, nobody types there either, and in the channel they do', async () => {
+    await start()
+    const { world, users, guildId, channels } = bot.sandbox
+    const channelId = channels.general
+    const thread = bot.sandbox.as(users.ada).createThread({ channelId, name: 'talk' })
+    const type = (id: string) => bot.call('POST', `/channels/${id}/typing`)
+    expect(await type(thread)).toMatchObject({ status: 204 })
+    world.setPermissions({ channelId, of: guildId, deny: ['SendMessagesInThreads'] })
+    expect(await type(thread)).toEqual(refused(403, 50013))
+    expect(await type(channelId)).toMatchObject({ status: 204 })
+  })
+})
+
 describe('what a server does not let through', () => {
   it('is a blocked word, in a new message, an edit, a component or an answer', async () => {
     await start()

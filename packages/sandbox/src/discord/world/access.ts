@@ -78,6 +78,13 @@ export function requirePermissions(
   if (!holds(permissionsIn(places, channel, userId), needed)) throw refusal('missing-permissions')
 }
 
+/** What it takes to write in a channel: threads have a permission of their own. */
+export function sendingPermission(channel: SandboxChannel): bigint {
+  return isThread(channel)
+    ? PermissionFlagsBits.SendMessagesInThreads
+    : PermissionFlagsBits.SendMessages
+}
+
 /** The text channel whose settings count: the channel itself, or a thread's parent. */
 export function textChannelOf(
   { channels }: Places,

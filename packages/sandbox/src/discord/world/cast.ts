@@ -18,7 +18,7 @@ export interface Person {
   acceptsDirectMessages: boolean
   /** Whether the person installed the application for herself, to use it everywhere. */
   hasInstalledApp: boolean
-  /** One of a crowd: there to be many, and not offered on the page to be played. */
+  /** One of a crowd, or another bot: not offered on the page to be played. */
   readonly isExtra: boolean
 }
 
@@ -40,6 +40,8 @@ export interface NewPerson {
   readonly displayName: string
   readonly locale?: Locale
   readonly isExtra?: boolean
+  /** Another bot: it is there to write, and not to be played either. */
+  readonly isBot?: boolean
 }
 
 /** The bot and the three people. */
@@ -48,12 +50,12 @@ export function createCast(): Cast {
   const people = new Map<string, Person>()
   const cast: Cast = {
     bot,
-    add({ id, username, displayName, locale = Locale.EnglishUS, isExtra = false }) {
+    add({ id, username, displayName, locale = Locale.EnglishUS, isExtra = false, isBot = false }) {
       const user = describeUser(id, username, displayName)
       const person = {
-        user,
+        user: isBot ? { ...user, bot: true } : user,
         locale,
-        isExtra,
+        isExtra: isExtra || isBot,
         acceptsDirectMessages: true,
         hasInstalledApp: false,
       }

@@ -7,7 +7,7 @@ import {
 } from 'discord-api-types/v10'
 import { invalidForm } from '../refusal/parse-form.ts'
 import { refusal } from '../refusal/refusal.ts'
-import { permissionsIn, requirePermissions } from './access.ts'
+import { permissionsIn, requirePermissions, sendingPermission } from './access.ts'
 import { APPLICATION_ID } from './cast.ts'
 import { isBotDm, isDirect, isThread, type SandboxChannel } from './channels.ts'
 import { type SandboxMessage } from './message-store.ts'
@@ -43,16 +43,13 @@ export function sendMessage(
   author: APIUser,
   sending: Sending,
 ): SandboxMessage {
-  const toSend = isThread(channel)
-    ? PermissionFlagsBits.SendMessagesInThreads
-    : PermissionFlagsBits.SendMessages
-  requirePermissions(world, channel, author.id, toSend)
+  requirePermissions(world, channel, author.id, sendingPermission(channel))
   refuseUnwanted(world, channel, author)
   const known = sending.isNonceEnforced === true && findByNonce(world, channel, author, sending)
   if (known) return known
   refuseHurried(world, channel, author)
   if (isThread(channel)) openThreadFor(world, channel, author.id)
-  const replied = findReplied(world, channel, sending)
+  const replied = findReplied(world, channel, author, sending)
   const frame = {
     channelId: channel.id,
     author,
@@ -113,12 +110,16 @@ function refuseHurried(world: World, channel: SandboxChannel, author: APIUser): 
   if (leftMs > 0) throw refusal('slow-mode')
 }
 
+/** What is replied to has to be one that its author could look up, too. */
 function findReplied(
   world: World,
   channel: SandboxChannel,
+  author: APIUser,
   { reply }: Sending,
 ): APIMessage | undefined {
   if (!reply) return undefined
+  const held = permissionsIn(world, channel, author.id)
+  if (!holds(held, PermissionFlagsBits.ReadMessageHistory)) throw refusal('unreadable-history')
   const found = world.messages.find(reply.messageId)
   const isThere = found?.message.channel_id === channel.id && found.visibleToUserId === undefined
   if (isThere) return found.message

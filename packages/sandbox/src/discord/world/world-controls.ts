@@ -26,6 +26,8 @@ export interface WorldControls {
     readonly username: string
     readonly displayName?: string
     readonly locale?: Locale
+    /** Another bot, which nobody plays on the page. @defaultValue `false` */
+    readonly isBot?: boolean
   }): string
   /** A new server with one channel, the bot in it unless told otherwise. */
   createGuild(guild: {
@@ -98,9 +100,9 @@ export function createWorldControls(world: World): WorldControls {
 
 function peopleControls(world: World): Pick<WorldControls, 'createPerson' | 'createGuild'> {
   return {
-    createPerson({ username, displayName = username, locale }) {
+    createPerson({ username, displayName = username, locale, isBot = false }) {
       const id = world.nextId()
-      world.cast.add({ id, username, displayName, ...(locale && { locale }) })
+      world.cast.add({ id, username, displayName, isBot, ...(locale && { locale }) })
       world.feed.publish({ type: 'people-changed' })
       return id
     },
