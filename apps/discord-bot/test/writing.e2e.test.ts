@@ -261,12 +261,11 @@ describe.each([
 
 describe('40094, too many follow-ups', () => {
   it('is told, and the last message there is takes the rest as a file', async () => {
+    await desk.close()
+    desk = await startWritingDesk({ followUpLimit: { permits: 6, windowMs: 2_000, mode: 'fixed' } })
     const pages = await desk.openPages({ command: { install: 'user' } })
-    await pages.write(0, { text: 'Page 0' })
-    for (const page of [1, 2, 3, 4, 5]) {
-      await writeWhenAllowed(pages, page, { text: `Page ${String(page)}` })
-    }
-    const outcome = await writeWhenAllowed(pages, 6, { text: 'Page 6' })
+    for (const page of [0, 1, 2, 3, 4, 5]) await pages.write(page, { text: `Page ${String(page)}` })
+    const outcome = await pages.write(6, { text: 'Page 6' })
     expect(outcome).toMatchObject({ type: 'refused', reason: 'too-many-messages' })
     expect(await pages.write(5, { text: 'Page 5', file })).toMatchObject({ type: 'written' })
     const shown = desk.discord.as(desk.discord.users.ada).readChannel(desk.discord.channels.general)
@@ -300,6 +299,14 @@ describe('429', () => {
     expect(outcome.type === 'rate-limited' && outcome.retryAfterMs).toBeGreaterThan(3_000)
     expect(desk.discord.rateLimited).toBe(0)
     expect(desk.texts()).toEqual(['Edit 4'])
+  })
+
+  it('does not come to pass for new messages either, which have a limit of their own', async () => {
+    const pages = await desk.openPages()
+    for (const page of [0, 1, 2, 3, 4, 5]) await pages.write(page, { text: `Page ${String(page)}` })
+    expect(await pages.write(6, { text: 'Page 6' })).toMatchObject({ type: 'rate-limited' })
+    expect(await pages.write(5, { text: 'Page 5, edited' })).toMatchObject({ type: 'written' })
+    expect(desk.discord.rateLimited).toBe(0)
   })
 
   it('reads how many edits are left from each answer', async () => {
@@ -364,16 +371,3 @@ describe('401 on a route of the bot', () => {
     expect(desk.texts()).toEqual(['By token'])
   })
 })
-
-/** New messages have a limit of their own, of which the caller is told. */
-async function writeWhenAllowed(
-  pages: Awaited<ReturnType<WritingDesk['openPages']>>,
-  page: number,
-  content: PageContent,
-) {
-  for (;;) {
-    const outcome = await pages.write(page, content)
-    if (outcome.type !== 'rate-limited') return outcome
-    await new Promise((resolve) => setTimeout(resolve, outcome.retryAfterMs))
-  }
-}
