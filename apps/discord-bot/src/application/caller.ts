@@ -1,8 +1,12 @@
 /** Who asks for something, and from where. Every action decides by this what it may do: anybody may send anything. */
 export interface Caller {
+  /** Of a question that somebody writes as a message: the id of that message. */
   readonly interactionId: string
-  /** Answers the interaction for 15 minutes, by whoever has it: never logged. */
-  readonly interactionToken: string
+  /**
+   * Answers the interaction for 15 minutes, by whoever has it: never logged. Undefined for a message, which
+   * has none.
+   */
+  readonly interactionToken: string | undefined
   readonly askerId: string
   /** Discord's name of the asker's language, such as `zh-TW`. */
   readonly locale: string
@@ -13,7 +17,8 @@ export interface Caller {
   readonly may: {
     readonly manageMessages: boolean
     readonly manageServer: boolean
-    readonly createPublicThreads: boolean
+    /** Undefined when Discord does not say, as of somebody who writes a message. */
+    readonly createPublicThreads: boolean | undefined
   }
   /**
    * Whether the asker has brought the bot along, and the place has not: then the bot may write nothing there

@@ -133,7 +133,7 @@ function findWays(
     auth: false,
   })
   return [
-    ...(isYoung ? [byToken(interactionToken)] : []),
+    ...(isYoung && interactionToken !== undefined ? [byToken(interactionToken)] : []),
     ...(token === undefined ? [] : [byToken(token)]),
     ...(messageId === '@original'
       ? []

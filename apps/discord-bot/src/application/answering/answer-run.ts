@@ -207,7 +207,10 @@ class AnswerRun {
       hasSources: progress.sources.length > 0,
       isPrivate,
       canStartThread:
-        isOpenPlace && !isPrivate && !caller.isUserInstalled && caller.may.createPublicThreads,
+        isOpenPlace &&
+        !isPrivate &&
+        !caller.isUserInstalled &&
+        caller.may.createPublicThreads !== false,
     }
     return buildEndedButtons(this.#answerId, facts, this.#settings.words.ask.buttons)
   }

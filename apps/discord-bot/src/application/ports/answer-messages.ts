@@ -20,7 +20,7 @@ export interface EndedMessages {
    */
   readonly remove: (
     answer: MessageOwner,
-    interactionToken: string,
+    interactionToken: string | undefined,
   ) => Promise<'done' | UndoneReason>
 
   /**

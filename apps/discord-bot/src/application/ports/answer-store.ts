@@ -26,8 +26,11 @@ export interface NewAnswer {
   readonly startedAtMs: number
   readonly conversation: { readonly conversationId: string; readonly turnId: string }
   readonly request: AnswerRequest
-  /** Lets its messages be edited for 15 minutes, wherever they are. Kept sealed. */
-  readonly interactionToken: string
+  /**
+   * Lets its messages be edited for 15 minutes, wherever they are. Kept sealed. Undefined when a message was
+   * answered: the bot has written as itself.
+   */
+  readonly interactionToken: string | undefined
 }
 
 /** What it takes to ask the same again. */
@@ -83,6 +86,12 @@ export interface AnswerStore {
   ) => Promise<boolean>
 
   readonly find: (answerId: string) => Promise<Answer | undefined>
+
+  /** The answer to this user that one of its messages belongs to. */
+  readonly findByMessage: (message: {
+    readonly messageId: string
+    readonly askerId: string
+  }) => Promise<Answer | undefined>
 
   /** How many answers run for somebody, in all processes. */
   readonly countRunning: (askerId: string) => Promise<number>

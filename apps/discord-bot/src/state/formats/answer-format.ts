@@ -42,7 +42,7 @@ const efforts: Readonly<Record<ReasoningEffort, ReasoningEffort>> = {
 export const effortSchema = z.enum(efforts)
 
 const requestSchema = z.object({
-  interactionToken: z.string(),
+  interactionToken: z.string().optional(),
   modelId: z.string(),
   effort: effortSchema.optional(),
   isPrivate: z.boolean(),

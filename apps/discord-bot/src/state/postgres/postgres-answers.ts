@@ -47,6 +47,11 @@ export function createPostgresAnswers(
         const [row] = answersSchema.parse(await select(sql, answerId))
         return row && format.read(row)
       }),
+    findByMessage: ({ messageId, askerId }) =>
+      ask(async (sql) => {
+        const [row] = answersSchema.parse(await selectByMessage(sql, messageId, askerId))
+        return row && format.read(row)
+      }),
     countRunning: (askerId) =>
       ask(async (sql) => countSchema.parse(await count(sql, askerId))[0].running),
     keepAlive: async (processId) => {
@@ -115,6 +120,10 @@ const columns = (sql: ISql) => sql`
 
 const select = (sql: ISql, answerId: string) => sql`
   SELECT ${columns(sql)} FROM patchcord.answer WHERE answer_id = ${answerId}`
+
+const selectByMessage = (sql: ISql, messageId: string, askerId: string) => sql`
+  SELECT ${columns(sql)} FROM patchcord.answer
+  WHERE asker_id = ${askerId} AND message_ids::jsonb ? ${messageId}`
 
 const selectRunning = (sql: ISql, processId: string) => sql`
   SELECT ${columns(sql)} FROM patchcord.answer

@@ -21,6 +21,10 @@ const columns = `
   answer_id, asker_id, guild_id, channel_id, state, started_at_ms, conversation_id, turn_id,
   message_ids, request, outcome`
 const select = `SELECT ${columns} FROM answer WHERE answer_id = ?`
+const selectByMessage = `
+  SELECT ${columns} FROM answer
+  WHERE asker_id = ?
+    AND EXISTS (SELECT 1 FROM json_each(answer.message_ids) WHERE json_each.value = ?)`
 const selectInterrupted = `
   SELECT ${columns} FROM answer
   WHERE state = 'running' AND process_id NOT IN (SELECT process_id FROM process)
@@ -70,6 +74,11 @@ export function createSqliteAnswers(
     find: (answerId) =>
       ask(() => {
         const row = get(select, answerId)
+        return row === undefined ? undefined : format.read(answerRowSchema.parse(row))
+      }),
+    findByMessage: ({ messageId, askerId }) =>
+      ask(() => {
+        const row = get(selectByMessage, askerId, messageId)
         return row === undefined ? undefined : format.read(answerRowSchema.parse(row))
       }),
     countRunning: (askerId) => ask(() => countSchema.parse(get(count, askerId)).running),

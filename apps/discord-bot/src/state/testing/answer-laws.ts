@@ -44,7 +44,7 @@ export const answerLaws: StoreLaws = {
 
   'gives what is absent back as absent': async (database) => {
     const request = { modelId: 'a-model', effort: undefined, isPrivate: true }
-    const answer = buildAnswer('one', { guildId: undefined, request })
+    const answer = buildAnswer('one', { guildId: undefined, request, interactionToken: undefined })
     const { answers } = database.open()
     await answers.begin(answer, 'process-1')
     assert.deepEqual(await answers.find('one'), { ...answer, state: 'running', ...nothing })
@@ -76,6 +76,21 @@ export const answerLaws: StoreLaws = {
   },
 
   'counts the answers that run for somebody, in all processes': async (database) => {
+  'finds an answer by any of its messages, for the one who has asked': async (database) => {
+    const { answers } = database.open()
+    await answers.begin(buildAnswer('one'), 'process-1')
+    await answers.begin(buildAnswer('two'), 'process-1')
+    await answers.saveMessages('two', ['403', '4'])
+    await answers.finish('one', { state: 'done', ...outcome })
+    const find = async (messageId: string, askerId = '100') =>
+      (await answers.findByMessage({ messageId, askerId }))?.answerId
+    assert.deepEqual(
+      [await find('401'), await find('402'), await find('403')],
+      ['one', 'one', 'two'],
+    )
+    assert.deepEqual([await find('40'), await find('402', '101')], [undefined, undefined])
+  },
+
     const { answers } = database.open()
     await answers.begin(buildAnswer('one'), 'process-1')
     await answers.begin(buildAnswer('two'), 'process-2')

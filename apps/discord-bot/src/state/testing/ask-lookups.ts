@@ -26,5 +26,7 @@ export const askLookups: Readonly<Record<string, (stores: Stores, member: number
       { userId: `${member}`, channelId: `${member % 200}` },
       { usedSinceMs: 0 },
     ),
+  'what a reply refers to': ({ answers }, member) =>
+    answers.findByMessage({ messageId: '1', askerId: `${member}` }),
   'what a button refers to': ({ answers }, member) => answers.find(`${member}`),
 }
