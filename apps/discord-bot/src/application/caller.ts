@@ -8,7 +8,7 @@ export interface Caller {
    */
   readonly interactionToken: string | undefined
   readonly askerId: string
-  /** Discord's name of the asker's language, such as `zh-TW`. */
+  /** Discord's name of the asker's language, such as `zh-TW`; empty where it is not known. */
   readonly locale: string
   readonly place: CallPlace
   /** The asker's roles in the server; none outside of servers. */
