@@ -17,6 +17,10 @@ export function createPostgresAnswers(
   { ask, change }: PostgresConnection,
   format: AnswerFormat,
 ): AnswerStore {
+  /** What can be read of rows. */
+  const readAll = (rows: unknown): readonly Answer[] =>
+    answersSchema.parse(rows).flatMap((row) => format.read(row) ?? [])
+
   return {
     begin: (answer, processId) =>
       change(async (sql) => {
@@ -42,16 +46,9 @@ export function createPostgresAnswers(
       )
       return count === 1
     },
-    find: (answerId) =>
-      ask(async (sql) => {
-        const [row] = answersSchema.parse(await select(sql, answerId))
-        return row && format.read(row)
-      }),
+    find: (answerId) => ask(async (sql) => readAll(await select(sql, answerId))[0]),
     findByMessage: ({ messageId, askerId }) =>
-      ask(async (sql) => {
-        const [row] = answersSchema.parse(await selectByMessage(sql, messageId, askerId))
-        return row && format.read(row)
-      }),
+      ask(async (sql) => readAll(await selectByMessage(sql, messageId, askerId))[0]),
     countRunning: (askerId) =>
       ask(async (sql) => countSchema.parse(await count(sql, askerId))[0].running),
     keepAlive: async (processId) => {
@@ -61,11 +58,7 @@ export function createPostgresAnswers(
       await ask((sql) => sql`DELETE FROM patchcord.process WHERE process_id = ${processId}`)
     },
     takeInterrupted: (processId) => change((sql) => inherit(sql, processId, format)),
-    listRunning: (processId) =>
-      ask(async (sql) => {
-        const rows = answersSchema.parse(await selectRunning(sql, processId))
-        return rows.flatMap((row) => format.read(row) ?? [])
-      }),
+    listRunning: (processId) => ask(async (sql) => readAll(await selectRunning(sql, processId))),
     forget: async (userId) => {
       await ask((sql) => sql`DELETE FROM patchcord.answer WHERE asker_id = ${userId}`)
     },

@@ -51,6 +51,8 @@ export function createSqliteAnswers(
   { run, get, all, ask, change, deleteAll }: SqliteConnection,
   { format, now }: { readonly format: AnswerFormat; readonly now: () => number },
 ): AnswerStore {
+  const read = (row: unknown) =>
+    row === undefined ? undefined : format.read(answerRowSchema.parse(row))
   const keepAlive = (processId: string) => run(live, processId, now() + PROCESS_LIFETIME_MS)
 
   return {
@@ -71,16 +73,9 @@ export function createSqliteAnswers(
         const sealed = format.writeOutcome(answerId, outcome)
         return run(finish, state, format.writeMessageIds(messageIds), sealed, answerId) === 1
       }),
-    find: (answerId) =>
-      ask(() => {
-        const row = get(select, answerId)
-        return row === undefined ? undefined : format.read(answerRowSchema.parse(row))
-      }),
+    find: (answerId) => ask(() => read(get(select, answerId))),
     findByMessage: ({ messageId, askerId }) =>
-      ask(() => {
-        const row = get(selectByMessage, askerId, messageId)
-        return row === undefined ? undefined : format.read(answerRowSchema.parse(row))
-      }),
+      ask(() => read(get(selectByMessage, askerId, messageId))),
     countRunning: (askerId) => ask(() => countSchema.parse(get(count, askerId)).running),
     keepAlive: (processId) => ask(() => void keepAlive(processId)),
     retire: (processId) => ask(() => void run(end, processId)),
