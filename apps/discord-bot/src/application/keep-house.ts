@@ -3,6 +3,7 @@ import { type Logger } from './logger.ts'
 import { pruneStores } from './ports/retention.ts'
 import { type Stores } from './ports/stores.ts'
 import { HOUR_MS } from './ports/usage-store.ts'
+import { repeat } from './repeat.ts'
 
 /**
  * Deletes what is past its time: at once, and then every hour. A failure is logged, and the next hour
@@ -16,21 +17,9 @@ export function keepHouse(options: {
   readonly logger: Logger
 }): () => Promise<void> {
   const { stores, clock, logger } = options
-  let isOver = false
-  let cancel = (): void => undefined
-  let pruning: Promise<void>
-
-  async function prune(): Promise<void> {
-    await pruneStores(stores, clock.now()).catch((error: unknown) => {
+  const prune = () =>
+    pruneStores(stores, clock.now()).catch((error: unknown) => {
       logger.warn({ err: error }, 'what is past its time could not be deleted')
     })
-    if (!isOver) cancel = clock.wakeAt(clock.now() + HOUR_MS, () => void (pruning = prune()))
-  }
-
-  pruning = prune()
-  return async () => {
-    isOver = true
-    cancel()
-    await pruning
-  }
+  return repeat(prune, { clock, pauseMs: HOUR_MS })
 }

@@ -50,6 +50,7 @@ const answerTo = (askerId: string, startedAtMs: number): NewAnswer => ({
   conversation: { conversationId: `conversation-${askerId}`, turnId: 'a turn' },
   request: { modelId: 'a-model', effort: undefined, isPrivate: false },
   interactionToken: 'the-interaction-token',
+  language: 'en-US',
 })
 
 const conversationOf = (askerId: string) => `conversation-${askerId}`

@@ -84,6 +84,7 @@ async function keepAnswer(
       conversation: { conversationId: 'c', turnId: 't' },
       request: { modelId: 'm', effort: undefined, isPrivate: false },
       interactionToken: 'token',
+      language: 'en-US',
       ...changes,
     },
     'process',

@@ -55,9 +55,10 @@ export class AnswerArchive {
    * Finds the conversation, and notes that the answer begins: from here on a crash leaves something to go
    * on with.
    *
+   * @param language - in which the bot speaks around the answer, as Discord names it
    * @throws {ForgottenConversationError}
    */
-  async begin(model: ChosenModel): Promise<Opened> {
+  async begin(model: ChosenModel, language: string): Promise<Opened> {
     const { stores, generateId, clock, processId } = this.#parts
     const { caller, conversation, content, attachments, effort, isPrivate } = this.#question
     const { modelId } = model
@@ -86,6 +87,7 @@ export class AnswerArchive {
         conversation: { conversationId, turnId },
         request: { modelId, effort, isPrivate },
         interactionToken: caller.interactionToken,
+        language,
       },
       processId,
     )

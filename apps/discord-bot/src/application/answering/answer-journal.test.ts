@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createManualClock, type ManualClock } from '../../../test/manual-clock.ts'
 import { openTestState } from '../../../test/open-test-state.ts'
 import { type BotState } from '../../state/open-state.ts'
+import { zhTw } from '../../words/zh-tw.ts'
+import { type EndedMessages } from '../ports/answer-messages.ts'
 import { type NewAnswer, PROCESS_LIFETIME_MS } from '../ports/answer-store.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { type Stores } from '../ports/stores.ts'
@@ -18,6 +20,7 @@ const answer: NewAnswer = {
   conversation: { conversationId: 'c', turnId: 't' },
   request: { modelId: 'm', effort: undefined, isPrivate: false },
   interactionToken: 'token',
+  language: 'en-US',
 }
 
 let clock: ManualClock
@@ -25,6 +28,7 @@ let state: BotState
 let marked: string[]
 let failures: string[]
 let running: RunningAnswers
+let addLine: EndedMessages['addLine']
 
 beforeEach(async () => {
   clock = createManualClock()
@@ -32,6 +36,10 @@ beforeEach(async () => {
   marked = []
   failures = []
   running = createRunningAnswers()
+  addLine = async ({ messageIds }, { line, buttons }) => {
+    marked.push(`${messageIds.join()}: ${line} ${JSON.stringify(buttons)}`)
+    return true
+  }
 })
 
 afterEach(() => state.close())
@@ -40,10 +48,7 @@ function openJournal(processId: string, stores: Stores = state.stores) {
   const journal = createAnswerJournal({
     stores,
     messages: {
-      addLine: async ({ messageIds }, { line, buttons }) => {
-        marked.push(`${messageIds.join()}: ${line} ${JSON.stringify(buttons)}`)
-        return true
-      },
+      addLine: (...called) => addLine(...called),
     },
     processId,
     running,
@@ -112,18 +117,18 @@ describe('createAnswerJournal', () => {
   })
 
   it('is not held up by an answer that it cannot mark, and tries it again', async () => {
-    const { answers, settings } = state.stores
+    const { answers } = state.stores
     await answers.begin(answer, 'dead')
-    await answers.begin({ ...answer, answerId: 'answer-2', askerId: '7', startedAtMs: 1 }, 'dead')
+    await answers.begin({ ...answer, answerId: 'answer-2', startedAtMs: 1 }, 'dead')
     await answers.retire('dead')
     let failing = 1
     const journal = openJournal('alive', {
       ...state.stores,
-      settings: {
-        ...settings,
-        load: async (readers) => {
-          if (readers.userId === ASKER && failing-- > 0) throw new StoreError('locked')
-          return settings.load(readers)
+      answers: {
+        ...answers,
+        find: async (answerId) => {
+          if (answerId === 'answer-1' && failing-- > 0) throw new StoreError('locked')
+          return answers.find(answerId)
         },
       },
     })
@@ -139,14 +144,29 @@ describe('createAnswerJournal', () => {
     await journal.close()
   })
 
-  it('speaks the language that the asker has set', async () => {
-    await state.stores.settings.change({ type: 'person', id: ASKER }, { language: 'zh-TW' })
-    await state.stores.answers.begin(answer, 'dead')
+  it('speaks the language of the answer', async () => {
+    await state.stores.answers.begin({ ...answer, language: 'zh-TW' }, 'dead')
     await state.stores.answers.retire('dead')
     const journal = openJournal('alive')
     await clock.advanceTo(1)
-    expect(marked[0]).toContain('機器人正在重新啟動')
+    expect(marked[0]).toContain(zhTw.answer.endings.restarting)
+    expect(marked[0]).toContain(zhTw.ask.buttons.continue)
     await journal.close()
     expect(failures).toEqual([])
+  })
+
+  it('says that its process lives, however long Discord takes to mark an answer', async () => {
+    const { answers } = state.stores
+    await answers.begin(answer, 'dead')
+    await answers.retire('dead')
+    const marking = Promise.withResolvers<boolean>()
+    addLine = () => marking.promise
+    const journal = openJournal('alive')
+    running.add({ ...answer, answerId: 'answer-2' })
+    await answers.begin({ ...answer, answerId: 'answer-2' }, 'alive')
+    await clock.advanceTo(3 * PROCESS_LIFETIME_MS)
+    expect(await answers.takeInterrupted('other')).toEqual([])
+    marking.resolve(true)
+    await journal.close()
   })
 })

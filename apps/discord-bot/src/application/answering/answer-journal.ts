@@ -3,8 +3,8 @@ import { findWords } from '../../words/find-words.ts'
 import { type Logger } from '../logger.ts'
 import { type EndedMessages } from '../ports/answer-messages.ts'
 import { type Answer } from '../ports/answer-store.ts'
-import { mergeSettings, type Settings } from '../ports/settings-store.ts'
 import { type Stores } from '../ports/stores.ts'
+import { repeat } from '../repeat.ts'
 import { buildEndedButtons } from './answer-buttons.ts'
 import { noticeLine } from './answer-lines.ts'
 import { type RunningAnswers } from './running-answers.ts'
@@ -22,7 +22,7 @@ export interface AnswerJournal {
 
 /** What the journal needs. */
 export interface AnswerJournalParts {
-  readonly stores: Pick<Stores, 'answers' | 'settings'>
+  readonly stores: Pick<Stores, 'answers'>
   readonly messages: Pick<EndedMessages, 'addLine'>
   readonly processId: string
   readonly running: Pick<RunningAnswers, 'find'>
@@ -35,9 +35,7 @@ export function createAnswerJournal(parts: AnswerJournalParts): AnswerJournal {
   const { stores, processId, running, clock, logger } = parts
   /** Taken over from dead processes, and not marked yet. */
   const inherited = new Set<string>()
-  let cancel = (): void => undefined
-  let beating: Promise<void> = Promise.resolve()
-  let isOpen = false
+  let end = async (): Promise<void> => undefined
 
   /** Ends an answer that runs no more: a dead process left it, or its end could not be kept in time. */
   async function endLeftOver({ answerId }: Answer): Promise<void> {
@@ -57,29 +55,31 @@ export function createAnswerJournal(parts: AnswerJournalParts): AnswerJournal {
   async function beat(): Promise<void> {
     try {
       await stores.answers.keepAlive(processId)
+    } catch (error) {
+      logger.warn({ err: error }, 'the journal of answers could not be kept')
+    }
+  }
+
+  async function finishLeftOvers(): Promise<void> {
+    try {
       for (const answer of await stores.answers.takeInterrupted(processId)) {
         inherited.add(answer.answerId)
       }
       for (const answer of await stores.answers.listRunning(processId)) await endLeftOver(answer)
     } catch (error) {
-      logger.warn({ err: error }, 'the journal of answers could not be kept')
+      logger.warn({ err: error }, 'interrupted answers could not be looked for')
     }
-    if (isOpen) cancel = clock.wakeAt(clock.now() + BEAT_MS, start)
-  }
-
-  const start = (): void => {
-    beating = beat()
   }
 
   return {
     open: () => {
-      isOpen = true
-      start()
+      // Discord may take its time with what is left over, and nobody should take this process for dead meanwhile.
+      const times = { clock, pauseMs: BEAT_MS }
+      const ends = [repeat(beat, times), repeat(finishLeftOvers, times)]
+      end = async () => void (await Promise.all(ends.map((endOne) => endOne())))
     },
     close: async () => {
-      isOpen = false
-      cancel()
-      await beating
+      await end()
       try {
         await stores.answers.retire(processId)
       } catch (error) {
@@ -92,9 +92,7 @@ export function createAnswerJournal(parts: AnswerJournalParts): AnswerJournal {
 /** Says below an answer that it was interrupted, and lets its asker go on with it. */
 async function markInterrupted(answer: Answer, parts: AnswerJournalParts): Promise<void> {
   const { stores, messages, logger } = parts
-  const { answerId, askerId, guildId, channelId, request, sources, reasoning, messageIds } = answer
-  const settings = await stores.settings.load({ userId: askerId, guildId, channelId })
-  const { language = '' } = mergeSettings<Settings>({}, settings)
+  const { answerId, language, request, sources, reasoning, messageIds } = answer
   const words = findWords(language)
   await stores.answers.finish(answerId, {
     state: 'interrupted',

@@ -119,9 +119,9 @@ class AnswerRun {
   ): Promise<AsyncIterable<StreamPart>> {
     const { provider, loadAttachment, admission } = this.#parts
     const { content, attachments, modelId } = this.#question
-    const { allowedModelIds } = this.#settings
+    const { allowedModelIds, language } = this.#settings
     const model = await chooseModel(provider, modelId, { allowedModelIds, signal })
-    const { position } = await this.#archive.begin(model)
+    const { position } = await this.#archive.begin(model, language)
     await this.#noteMessages()
     const leave = await this.#waitForTurn(signal, showPlace)
     try {

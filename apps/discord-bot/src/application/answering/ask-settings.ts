@@ -12,6 +12,8 @@ export const PARALLEL_ANSWERS = 3
 /** How somebody is answered, as far as they do not say otherwise when they ask. */
 export interface AskSettings {
   readonly words: Words
+  /** Discord's name of the language of these words. */
+  readonly language: string
   readonly instructions: string
   readonly format: PageFormat
   readonly isPrivate: boolean
@@ -40,8 +42,10 @@ export function createAskSettings(
     const modelId = [merged.modelId, bot.defaultModelId, defaults.modelId].find(
       (id) => id !== undefined && isModelAllowed(id, allowedModelIds),
     )
+    const { language = caller.locale } = merged
     return {
-      words: findWords(merged.language ?? caller.locale),
+      words: findWords(language),
+      language,
       instructions: merged.instructions ?? instructions,
       format: merged.format === 'components' ? 'layout' : 'plain',
       isPrivate: merged.isPrivate ?? false,

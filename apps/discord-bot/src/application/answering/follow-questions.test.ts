@@ -10,6 +10,7 @@ import { QuestionProblem } from './read-files.ts'
 
 const caller = commandCall()
 const settings: AskSettings = {
+  language: 'en-US',
   words: en,
   instructions: '',
   format: 'plain',
@@ -28,6 +29,7 @@ const answer: Answer = {
   conversation: { conversationId: 'c', turnId: 't' },
   request: { modelId: 'chosen', effort: 'low', isPrivate: true },
   interactionToken: 'token',
+  language: 'en-US',
   messageIds: [],
   sources: [],
   reasoning: '',

@@ -26,6 +26,8 @@ export interface NewAnswer {
   readonly startedAtMs: number
   readonly conversation: { readonly conversationId: string; readonly turnId: string }
   readonly request: AnswerRequest
+  /** Discord's name of the language that the bot speaks around it, such as `zh-TW`. */
+  readonly language: string
   /**
    * Lets its messages be edited for 15 minutes, wherever they are. Kept sealed. Undefined when a message was
    * answered: the bot has written as itself.

@@ -42,6 +42,8 @@ const efforts: Readonly<Record<ReasoningEffort, ReasoningEffort>> = {
 export const effortSchema = z.enum(efforts)
 
 const requestSchema = z.object({
+  /** English stands for the language of answers that were begun before it was kept. */
+  language: z.string().default('en-US'),
   interactionToken: z.string().optional(),
   modelId: z.string(),
   effort: effortSchema.optional(),
@@ -71,8 +73,8 @@ export function createAnswerFormat(json: JsonSealer): AnswerFormat {
   const outcomeContext = (answerId: string) => `patchcord/answer-outcome/1/${answerId}`
 
   return {
-    writeRequest: ({ answerId, interactionToken, request }) =>
-      json.seal({ interactionToken, ...request }, requestContext(answerId)),
+    writeRequest: ({ answerId, interactionToken, language, request }) =>
+      json.seal({ interactionToken, language, ...request }, requestContext(answerId)),
     writeOutcome: (answerId, { sources, reasoning }) =>
       json.seal({ sources, reasoning }, outcomeContext(answerId)),
     writeMessageIds: (messageIds) => JSON.stringify(messageIds),
@@ -85,7 +87,7 @@ export function createAnswerFormat(json: JsonSealer): AnswerFormat {
           : json.open(row.outcome, outcomeContext(answerId)),
       )
       if (!request.success || !outcome.success) return undefined
-      const { interactionToken, modelId, effort, isPrivate } = request.data
+      const { interactionToken, language, modelId, effort, isPrivate } = request.data
       return {
         answerId,
         askerId: row.asker_id,
@@ -96,6 +98,7 @@ export function createAnswerFormat(json: JsonSealer): AnswerFormat {
         conversation: { conversationId: row.conversation_id, turnId: row.turn_id },
         messageIds: row.message_ids,
         interactionToken,
+        language,
         request: { modelId, effort, isPrivate },
         ...outcome.data,
       }

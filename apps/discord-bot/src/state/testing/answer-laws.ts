@@ -12,6 +12,7 @@ function buildAnswer(answerId: string, changes: Partial<NewAnswer> = {}): NewAns
     conversation: { conversationId: 'a conversation', turnId: 'a turn' },
     request: { modelId: 'a-model', effort: 'high', isPrivate: false },
     interactionToken: 'a-token',
+    language: 'zh-TW',
     ...changes,
   }
 }
@@ -75,7 +76,6 @@ export const answerLaws: StoreLaws = {
     assert.equal((await answers.find('one'))?.state, 'done')
   },
 
-  'counts the answers that run for somebody, in all processes': async (database) => {
   'finds an answer by any of its messages, for the one who has asked': async (database) => {
     const { answers } = database.open()
     await answers.begin(buildAnswer('one'), 'process-1')
@@ -91,6 +91,7 @@ export const answerLaws: StoreLaws = {
     assert.deepEqual([await find('40'), await find('402', '101')], [undefined, undefined])
   },
 
+  'counts the answers that run for somebody, in all processes': async (database) => {
     const { answers } = database.open()
     await answers.begin(buildAnswer('one'), 'process-1')
     await answers.begin(buildAnswer('two'), 'process-2')
