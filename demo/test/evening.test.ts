@@ -1,25 +1,15 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { browserNote, isBrowserMissing, launchBrowser } from '@patchcord/sandbox/browser'
 import { usageLimitReached } from '@patchcord/sandbox/chatgpt'
-import { type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { type Browser, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Playground, startPlayground } from '../src/playground.ts'
+import { takePicture } from './take-picture.ts'
 
 /** Quick enough for a test, slow enough to be watched. */
 const QUICK = { tokensPerSecond: 150, firstTokenMs: 100 }
 
 /** Near enough to be waited for, far enough for two people to notice. */
-const RESETS_IN_SECONDS = 8
-
-/** A folder for pictures of what the test sees: `PATCHCORD_PICTURES=docs/images` renews the README's. */
-const pictureFolder = process.env['PATCHCORD_PICTURES']
-
-async function takePicture(page: Page, name: string): Promise<void> {
-  if (pictureFolder === undefined) return
-  await mkdir(pictureFolder, { recursive: true })
-  await page.screenshot({ path: join(pictureFolder, `${name}.png`), animations: 'disabled' })
-}
+const RESETS_IN_SECONDS = 4
 
 /** Says something in the place that is open. */
 async function say(page: Page, text: string): Promise<void> {
@@ -55,14 +45,15 @@ describe.skipIf(isBrowserMissing)(
   () => {
     let playground: Playground
     let browser: Browser
-    let context: BrowserContext
     let owner: Page
     let ada: Page
     let lin: Page
 
-    /** A window in which one person uses Discord. */
+    /** A browser of their own for each person: of tabs in one window, only the one in front is drawn in time. */
     async function openWindow(person: string, place: string): Promise<Page> {
-      const page = await context.newPage()
+      const viewport = { width: 1_100, height: 760 }
+      const page = await browser.newPage({ colorScheme: 'dark', viewport })
+      page.setDefaultTimeout(15_000)
       await page.goto(playground.discord.pageUrl)
       await page.getByRole('radio', { name: person }).click()
       await page.getByRole('link', { name: place }).click()
@@ -73,11 +64,6 @@ describe.skipIf(isBrowserMissing)(
     beforeAll(async () => {
       playground = await startPlayground({ pagePort: 0, logLevel: 'warn', pace: QUICK })
       browser = await launchBrowser()
-      context = await browser.newContext({
-        colorScheme: 'dark',
-        viewport: { width: 1_100, height: 760 },
-      })
-      context.setDefaultTimeout(15_000)
       owner = await openWindow('Owner', 'Patchcord')
       ada = await openWindow('Ada', 'general')
       lin = await openWindow('Lin', 'general')
@@ -90,7 +76,7 @@ describe.skipIf(isBrowserMissing)(
 
     /** Allows the sign-in in a tab of its own and returns the address that the tab is sent to. */
     async function allowSignIn(): Promise<string> {
-      const opened = context.waitForEvent('page')
+      const opened = owner.waitForEvent('popup')
       await owner.getByRole('button', { name: 'Open sign-in page' }).click()
       const tab = await opened
       const redirected = tab.waitForRequest((request) =>

@@ -1,22 +1,15 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { browserNote, isBrowserMissing, launchBrowser } from '@patchcord/sandbox/browser'
 import { type Browser, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectOwner } from '../src/connect-owner.ts'
 import { openToEveryone } from '../src/open-to-everyone.ts'
 import { type Playground, startPlayground } from '../src/playground.ts'
+import { takePicture } from './take-picture.ts'
 
-/** Thinks long enough to be seen thinking. */
-const PACE = { tokensPerSecond: 250, firstTokenMs: 6_500 }
-
-const pictureFolder = process.env['PATCHCORD_PICTURES']
-
-async function takePicture(page: Page, name: string): Promise<void> {
-  if (pictureFolder === undefined) return
-  await mkdir(pictureFolder, { recursive: true })
-  await page.screenshot({ path: join(pictureFolder, `${name}.png`), animations: 'disabled' })
-}
+/** Thinks until the bot says for how long it has been, and writes slowly enough to be watched. */
+const WATCHABLE = { tokensPerSecond: 400, firstTokenMs: 5_200 }
+/** As fast as the bot can take it. */
+const AT_ONCE = { tokensPerSecond: Infinity, firstTokenMs: 0 }
 
 const code = Array.from(
   { length: 90 },
@@ -55,7 +48,7 @@ describe.skipIf(isBrowserMissing)(`a long answer in a browser${browserNote}`, ()
   let page: Page
 
   beforeAll(async () => {
-    playground = await startPlayground({ pagePort: 0, logLevel: 'warn', pace: PACE })
+    playground = await startPlayground({ pagePort: 0, logLevel: 'warn' })
     await connectOwner(playground)
     browser = await launchBrowser()
     page = await browser.newPage({ colorScheme: 'dark', viewport: { width: 1_100, height: 900 } })
@@ -72,15 +65,15 @@ describe.skipIf(isBrowserMissing)(`a long answer in a browser${browserNote}`, ()
 
   const messages = (): Locator => page.locator('li[data-message-id]')
 
-  async function ask(answer: string): Promise<void> {
-    playground.chatGpt.script({ answer })
+  async function ask(answer: string, pace: typeof WATCHABLE): Promise<void> {
+    playground.chatGpt.script({ answer, pace })
     const box = page.getByRole('textbox', { name: 'Message #general' })
     await box.fill('/ask prompt:What is a patch cord?')
     await box.press('Enter')
   }
 
   it('shows that the model thinks, then its text as it grows, then all of it', async () => {
-    await ask(ANSWER)
+    await ask(ANSWER, WATCHABLE)
     await messages().last().getByText('Thinking… 5 s').waitFor()
     await takePicture(page, 'answer-thinking')
     await messages().last().getByText('What a patch cord is').waitFor()
@@ -94,14 +87,14 @@ describe.skipIf(isBrowserMissing)(`a long answer in a browser${browserNote}`, ()
     expect(texts.length).toBeGreaterThan(1)
     expect(texts.join('\n')).not.toMatch(/▌|\\sqrt|\| ---|####/)
     expect(playground.discord.rateLimited).toBe(0)
-  }, 60_000)
+  })
 
   it('attaches an answer that is too long for four messages', async () => {
     const before = await messages().count()
-    await ask(`${ANSWER}\n\n`.repeat(8))
-    await page.getByText('answer.md').waitFor({ timeout: 60_000 })
+    await ask(`${ANSWER}\n\n`.repeat(8), AT_ONCE)
+    await page.getByText('answer.md').waitFor()
     await takePicture(page, 'answer-file')
     expect((await messages().count()) - before).toBe(4)
     expect(playground.discord.rateLimited).toBe(0)
-  }, 90_000)
+  })
 })

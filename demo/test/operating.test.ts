@@ -1,19 +1,9 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { browserNote, isBrowserMissing, launchBrowser } from '@patchcord/sandbox/browser'
 import { type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectOwner } from '../src/connect-owner.ts'
 import { type Playground, startPlayground } from '../src/playground.ts'
-
-/** A folder for pictures of what the test sees: `PATCHCORD_PICTURES=docs/images` renews those of the docs. */
-const pictureFolder = process.env['PATCHCORD_PICTURES']
-
-async function takePicture(page: Page, name: string): Promise<void> {
-  if (pictureFolder === undefined) return
-  await mkdir(pictureFolder, { recursive: true })
-  await page.screenshot({ path: join(pictureFolder, `${name}.png`), animations: 'disabled' })
-}
+import { takePicture } from './take-picture.ts'
 
 describe.skipIf(isBrowserMissing)(`docs/operating.md in a browser${browserNote}`, () => {
   let playground: Playground

@@ -50,6 +50,12 @@ describe('open streams', () => {
     expect(streams.count()).toBe(0)
   })
 
+  it('send at a pace of their own where they have one', async () => {
+    const { body, sleeps } = setUp({ pace: { tokensPerSecond: 1_000, firstTokenMs: 5 } })
+    await new Response(body).text()
+    expect(sleeps).toEqual([5, 1, 1])
+  })
+
   it('make nothing before somebody reads, and nothing after the reader has left', async () => {
     const { streams, body, made } = setUp()
     await everythingPending()

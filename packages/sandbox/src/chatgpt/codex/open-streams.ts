@@ -6,6 +6,8 @@ import { type WireEvent } from './sse.ts'
 export interface OutgoingStream {
   readonly events: Iterable<WireEvent>
   readonly ending: StreamEnding
+  /** Undefined: that of all streams. */
+  readonly pace?: Pace
   /** Breaks the connection once what was sent has left. */
   readonly dropConnection: () => void
 }
@@ -26,7 +28,7 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   })
 }
 
-/** Creates an empty set of open streams that all write at one pace. */
+/** Creates an empty set of open streams that write at one pace unless they have their own. */
 export function createOpenStreams(deps: {
   readonly pace: Pace
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
@@ -36,7 +38,7 @@ export function createOpenStreams(deps: {
   const open = new Set<AbortController>()
 
   async function* write(stream: OutgoingStream, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    const delayBefore = createPacer(deps.pace)
+    const delayBefore = createPacer(stream.pace ?? deps.pace)
     const encoder = new TextEncoder()
     for (const event of stream.events) {
       const delayMs = delayBefore(event)

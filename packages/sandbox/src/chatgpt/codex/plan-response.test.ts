@@ -40,6 +40,13 @@ describe('planResponse', () => {
     expect(planned).toMatchObject({ ending: 'reset' })
   })
 
+  it('passes on the pace of a scripted stream, and none where it has none', () => {
+    const pace = { tokensPerSecond: 1, firstTokenMs: 0 }
+    expect(plan({ answer: 'slow', pace })).toMatchObject({ pace })
+    expect(plan({ events: [], pace })).toMatchObject({ pace })
+    expect(plan({ answer: 'as ever' })).not.toHaveProperty('pace')
+  })
+
   it('sends scripted events and closes unless told otherwise', () => {
     const planned = plan({ events: [{ type: 'x' }] })
     expect(textOf(planned)).toBe('event: x\ndata: {"type":"x"}\n\n')

@@ -1,5 +1,6 @@
 import { type HttpAnswer } from '../http/refusal.ts'
 import { type CodexEvent } from './codex-event.ts'
+import { type Pace } from './pace.ts'
 import { type ScriptedResponse, type StreamEnding } from './scripted-response.ts'
 import { encodeEvent, type WireEvent } from './sse.ts'
 
@@ -10,6 +11,8 @@ export type ResponsePlan =
       readonly type: 'stream'
       readonly events: Iterable<WireEvent>
       readonly ending: StreamEnding
+      /** Undefined: that of the sandbox. */
+      readonly pace?: Pace
     }
 
 /** Where the events of a stream come from. */
@@ -40,8 +43,9 @@ export function planResponse(
   if (!scripted)
     return { type: 'stream', events: transcript ?? encodeAll(generate()), ending: 'close' }
   if ('status' in scripted) return { type: 'answer', answer: scripted }
-  const { ending = 'close' } = scripted
-  if ('events' in scripted) return { type: 'stream', events: encodeAll(scripted.events), ending }
+  const { ending = 'close', pace } = scripted
+  const stream = { type: 'stream' as const, ending, ...(pace && { pace }) }
+  if ('events' in scripted) return { ...stream, events: encodeAll(scripted.events) }
   const { answer, cutAfterEvents = Infinity } = scripted
-  return { type: 'stream', events: encodeAll(take(generate(answer), cutAfterEvents)), ending }
+  return { ...stream, events: encodeAll(take(generate(answer), cutAfterEvents)) }
 }

@@ -1,5 +1,6 @@
 import { type HttpAnswer } from '../http/refusal.ts'
 import { type CodexEvent } from './codex-event.ts'
+import { type Pace } from './pace.ts'
 
 /**
  * What happens on the wire after the last event of a scripted stream.
@@ -10,20 +11,24 @@ import { type CodexEvent } from './codex-event.ts'
  */
 export type StreamEnding = 'close' | 'hang' | 'reset'
 
-/** A 200 stream of exactly these events, in this order, at the sandbox's pace. */
-export interface ScriptedEvents {
-  readonly events: readonly CodexEvent[]
+/** What every scripted stream may say of itself. */
+interface ScriptedStream {
   /** @defaultValue 'close' */
   readonly ending?: StreamEnding
+  /** @defaultValue the sandbox's */
+  readonly pace?: Pace
+}
+
+/** A 200 stream of exactly these events, in this order. */
+export interface ScriptedEvents extends ScriptedStream {
+  readonly events: readonly CodexEvent[]
 }
 
 /** A well-formed 200 stream whose answer is exactly this Markdown. */
-export interface ScriptedAnswer {
+export interface ScriptedAnswer extends ScriptedStream {
   readonly answer: string
   /** Stop after this many events, to cut an answer in the middle. @defaultValue all of them */
   readonly cutAfterEvents?: number
-  /** @defaultValue 'close' */
-  readonly ending?: StreamEnding
 }
 
 /**
