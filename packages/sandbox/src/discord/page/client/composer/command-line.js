@@ -3,7 +3,7 @@
  *
  * @import { RunnableCommand } from './runnable-command.js'
  */
-import { isFileOption } from './command-options.js'
+import { isFileOption, readTyped } from './command-options.js'
 
 /**
  * @typedef {object} CommandLine
@@ -31,7 +31,8 @@ export function completeCommand(text, commands) {
 /**
  * Reads a whole command typed in one line, such as `/ask prompt:how are you effort:low`. A value ends
  * where the name of another option with a colon begins, so it may contain spaces and colons. Text
- * before the first option belongs to the command's first option, so `/ask how are you` works too.
+ * before the first option belongs to the command's first option, so `/ask how are you` works too. A
+ * choice goes by its name: `everyone:True`.
  *
  * @param {string} text
  * @param {readonly RunnableCommand[]} commands
@@ -44,8 +45,14 @@ export function parseCommandLine(text, commands) {
   const [longest] = named.toSorted((one, other) => other.start.length - one.start.length)
   if (longest === undefined) return undefined
   const { command, start } = longest
-  const names = command.options.filter((option) => !isFileOption(option)).map(({ name }) => name)
-  return { command, values: parseValues(text.slice(start.length), names) }
+  const options = command.options.filter((option) => !isFileOption(option))
+  const names = options.map(({ name }) => name)
+  const typed = parseValues(text.slice(start.length), names)
+  const given = options.flatMap((option) => {
+    const value = typed[option.name]
+    return value === undefined ? [] : [[option.name, readTyped(option, value, command.locale)]]
+  })
+  return { command, values: Object.fromEntries(given) }
 }
 
 /** @param {RunnableCommand} command */

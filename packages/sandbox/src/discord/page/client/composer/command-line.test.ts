@@ -49,6 +49,14 @@ describe('parseCommandLine', () => {
       effort: 'low',
     })
   })
+  it.each([
+    ['/ask prompt:hi private:True', { prompt: 'hi', private: 'true' }],
+    ['/ask prompt:hi private:false', { prompt: 'hi', private: 'false' }],
+    ['/ask prompt:hi effort:High', { prompt: 'hi', effort: 'high' }],
+    ['/ask prompt:High effort:Highest', { prompt: 'High', effort: 'Highest' }],
+  ])('reads a choice by what is written on it: %s', (text, values) => {
+    expect(valuesOf(text)).toEqual(values)
+  })
   it('keeps line ends inside a value', () => {
     expect(valuesOf('/ask prompt:one\ntwo')).toEqual({ prompt: 'one\ntwo' })
   })

@@ -47,6 +47,20 @@ export function choicesOf(option, locale = '') {
 }
 
 /**
+ * Reads a value as it is typed in one line: a choice goes by what is written on it, whatever its case.
+ *
+ * @param {APIApplicationCommandBasicOption} option
+ * @param {string} text
+ * @param {string} locale the person's language
+ * @returns {string} the value of the choice that is meant; the text where none is
+ */
+export function readTyped(option, text, locale) {
+  const typed = text.toLowerCase()
+  const meant = choicesOf(option, locale).find(({ name }) => name.toLowerCase() === typed)
+  return meant === undefined ? text : String(meant.value)
+}
+
+/**
  * Checks values as Discord's client does before it sends anything.
  *
  * @param {Pick<RunnableCommand, 'options'>} command
