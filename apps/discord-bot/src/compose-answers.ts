@@ -8,6 +8,7 @@ import { type AnswerQueue, createAnswerQueue } from './application/answering/ans
 import { createAskFeature } from './application/answering/ask-feature.ts'
 import { createAskSettings, PARALLEL_ANSWERS } from './application/answering/ask-settings.ts'
 import { createRunningAnswers } from './application/answering/running-answers.ts'
+import { createUsageBook } from './application/answering/usage-book.ts'
 import { type Feature } from './application/command.ts'
 import { type Logger } from './application/logger.ts'
 import { type EndedMessages } from './application/ports/answer-messages.ts'
@@ -49,10 +50,12 @@ export function composeAnswers(composition: AnswerComposition): {
     readAccount: () => readAccount(state.tokenStore),
     now,
   })
+  const usage = createUsageBook({ usage: stores.usage, logger })
   const loadSettings = createAskSettings(stores.settings, config.chat)
   const desk = createAnswerDesk({
     provider,
     stores,
+    usage,
     queue,
     admission,
     loadSettings,
@@ -81,6 +84,7 @@ export function composeAnswers(composition: AnswerComposition): {
   const journal = createAnswerJournal({
     stores,
     messages: endedMessages,
+    usage,
     processId,
     running,
     clock: systemClock,

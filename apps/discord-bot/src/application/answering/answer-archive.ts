@@ -15,10 +15,12 @@ import { type Question } from './question.ts'
 import { showName } from './read-files.ts'
 import { StoppedByMemberError } from './stopped-by-member-error.ts'
 import { type Failure } from './stream-answer.ts'
+import { type UsageBook } from './usage-book.ts'
 
 /** What keeping an answer needs. */
 export interface AnswerArchiveParts {
-  readonly stores: Pick<Stores, 'answers' | 'conversations' | 'usage'>
+  readonly stores: Pick<Stores, 'answers' | 'conversations'>
+  readonly usage: Pick<UsageBook, 'record'>
   /** Of this process, in the journal. */
   readonly processId: string
   readonly clock: Clock
@@ -136,10 +138,10 @@ export class AnswerArchive {
   }
 
   async #recordUsage({ modelId, finish }: AnswerProgress): Promise<void> {
-    const { stores, clock } = this.#parts
+    const { usage, clock } = this.#parts
     const { askerId, place } = this.#question.caller
     const { inputTokens, outputTokens } = finish?.usage ?? {}
-    await stores.usage.record({
+    await usage.record({
       answerId: this.#answerId,
       userId: askerId,
       guildId: place.guildId,

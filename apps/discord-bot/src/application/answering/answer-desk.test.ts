@@ -11,11 +11,13 @@ import { createAdmission } from '../admission/admission.ts'
 import { CONVERSATION_OPEN_MS } from '../conversation/find-conversation.ts'
 import { type InteractionResponder } from '../interaction-responder.ts'
 import { type LoadAttachment } from '../ports/attachment-loader.ts'
+import { StoreError } from '../ports/store-error.ts'
 import { createAnswerDesk } from './answer-desk.ts'
 import { createAnswerQueue } from './answer-queue.ts'
 import { createAskSettings } from './ask-settings.ts'
 import { type Question } from './question.ts'
 import { createRunningAnswers } from './running-answers.ts'
+import { createUsageBook } from './usage-book.ts'
 
 const MINUTE_MS = 60_000
 const ASKER = commandCall().askerId
@@ -63,11 +65,17 @@ function responder(): InteractionResponder & { readonly seen: string[] } {
 }
 
 /** A desk behind which a model answers by a script. */
-function openDesk(turns: readonly FakeTurn[], limits: Partial<ModelInfo> = {}) {
+function openDesk(
+  turns: readonly FakeTurn[],
+  limits: Partial<ModelInfo> = {},
+  record = state.stores.usage.record,
+) {
   const models = [{ ...model, ...limits }]
   const provider = createFakeChatProvider(turns, { models })
   const queue = createAnswerQueue({ clock, capacity: 3 })
   const { stores } = state
+  const logger = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const book = createUsageBook({ usage: { record }, logger })
   const desk = createAnswerDesk({
     provider,
     stores,
@@ -88,7 +96,8 @@ function openDesk(turns: readonly FakeTurn[], limits: Partial<ModelInfo> = {}) {
     processId: 'process',
     clock,
     generateId: () => `id-${String(++ids)}`,
-    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    usage: book,
+    logger,
     signal: new AbortController().signal,
   })
   let asked = 0
@@ -109,7 +118,7 @@ function openDesk(turns: readonly FakeTurn[], limits: Partial<ModelInfo> = {}) {
     await clock.advanceTo(clock.now() + 1_000)
     await taken
   }
-  return { desk, provider, ask }
+  return { desk, provider, ask, book }
 }
 
 /** Who said what, in short. */
@@ -247,6 +256,20 @@ describe('a question at the desk', () => {
     await ask('Hi')
     const { hour } = await state.stores.usage.sumsOf(ASKER, clock.now())
     expect(hour).toEqual({ answers: 1, inputTokens: 7, outputTokens: 5, reasoningTokens: 2 })
+  })
+
+  it('ends when its usage cannot be stored, and is counted later', async () => {
+    const { usage } = state.stores
+    let isDown = true
+    const { ask, book } = openDesk([['Hello.']], {}, async (entry) => {
+      if (isDown) throw new StoreError('locked')
+      await usage.record(entry)
+    })
+    await ask('Hi')
+    expect(await state.stores.answers.find('id-1')).toMatchObject({ state: 'done' })
+    isDown = false
+    await book.settle()
+    expect((await usage.sumsOf(ASKER, clock.now())).hour.answers).toBe(1)
   })
 
   it('is not counted when the service gave nothing', async () => {

@@ -27,6 +27,7 @@ let clock: ManualClock
 let state: BotState
 let marked: string[]
 let failures: string[]
+let settlings: number[]
 let running: RunningAnswers
 let addLine: EndedMessages['addLine']
 
@@ -35,6 +36,7 @@ beforeEach(async () => {
   state = await openTestState(clock.now)
   marked = []
   failures = []
+  settlings = []
   running = createRunningAnswers()
   addLine = async ({ messageIds }, { line, buttons }) => {
     marked.push(`${messageIds.join()}: ${line} ${JSON.stringify(buttons)}`)
@@ -50,6 +52,7 @@ function openJournal(processId: string, stores: Stores = state.stores) {
     messages: {
       addLine: (...called) => addLine(...called),
     },
+    usage: { settle: async () => void settlings.push(clock.now()) },
     processId,
     running,
     clock,
@@ -153,6 +156,14 @@ describe('createAnswerJournal', () => {
     expect(marked[0]).toContain(zhTw.ask.buttons.continue)
     await journal.close()
     expect(failures).toEqual([])
+  })
+
+  it('has what could not be counted counted later, and a last time when it is closed', async () => {
+    const journal = openJournal('one')
+    await clock.advanceTo(12_000)
+    expect(settlings).toEqual([0, 5_000, 10_000])
+    await journal.close()
+    expect(settlings).toEqual([0, 5_000, 10_000, 12_000])
   })
 
   it('says that its process lives, however long Discord takes to mark an answer', async () => {

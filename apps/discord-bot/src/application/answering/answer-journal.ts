@@ -8,11 +8,12 @@ import { repeat } from '../repeat.ts'
 import { buildEndedButtons } from './answer-buttons.ts'
 import { noticeLine } from './answer-lines.ts'
 import { type RunningAnswers } from './running-answers.ts'
+import { type UsageBook } from './usage-book.ts'
 
 /** Often enough that no other process takes this one for dead. */
 const BEAT_MS = 5_000
 
-/** Keeps the journal of answers: says that this process lives, and finishes what dead ones left behind. */
+/** Keeps the journal of answers: says that this process lives, and finishes what was left behind. */
 export interface AnswerJournal {
   /** Begins; what a crash has interrupted is marked as soon as its process counts as dead. */
   readonly open: () => void
@@ -24,6 +25,7 @@ export interface AnswerJournal {
 export interface AnswerJournalParts {
   readonly stores: Pick<Stores, 'answers'>
   readonly messages: Pick<EndedMessages, 'addLine'>
+  readonly usage: Pick<UsageBook, 'settle'>
   readonly processId: string
   readonly running: Pick<RunningAnswers, 'find'>
   readonly clock: Clock
@@ -32,7 +34,7 @@ export interface AnswerJournalParts {
 
 /** Creates the journal of this process. */
 export function createAnswerJournal(parts: AnswerJournalParts): AnswerJournal {
-  const { stores, processId, running, clock, logger } = parts
+  const { stores, usage, processId, running, clock, logger } = parts
   /** Taken over from dead processes, and not marked yet. */
   const inherited = new Set<string>()
   let end = async (): Promise<void> => undefined
@@ -61,6 +63,7 @@ export function createAnswerJournal(parts: AnswerJournalParts): AnswerJournal {
   }
 
   async function finishLeftOvers(): Promise<void> {
+    await usage.settle()
     try {
       for (const answer of await stores.answers.takeInterrupted(processId)) {
         inherited.add(answer.answerId)
@@ -80,6 +83,7 @@ export function createAnswerJournal(parts: AnswerJournalParts): AnswerJournal {
     },
     close: async () => {
       await end()
+      await usage.settle()
       try {
         await stores.answers.retire(processId)
       } catch (error) {
