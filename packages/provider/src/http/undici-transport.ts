@@ -1,5 +1,5 @@
-import { type Dispatcher } from 'undici'
-import { getGlobalDispatcher } from './global-dispatcher.ts'
+import type { Dispatcher } from 'undici'
+import { createDefaultDispatcher } from './default-dispatcher.ts'
 import {
   type HttpBodyFlow,
   type HttpBodySink,
@@ -10,18 +10,19 @@ import {
 /**
  * Sends by undici, whose connections are kept and shared.
  *
- * @param options.dispatcher - for a proxy, a limit of connections or a test double; by default the
- *   global dispatcher of undici at the time of each request
+ * @param options.dispatcher - for a proxy, a limit of connections or a test double; by default what
+ *   `setGlobalDispatcher` of undici was given by the time of each request, else one of its own
  */
 export function createUndiciTransport(
   options: { readonly dispatcher?: Dispatcher } = {},
 ): HttpTransport {
+  const { dispatcher: given } = options
+  const getDispatcher = given === undefined ? createDefaultDispatcher() : () => given
   return async (request) => {
     const { origin, pathname, search } = new URL(request.url)
-    const dispatcher = options.dispatcher ?? getGlobalDispatcher()
     request.signal.throwIfAborted()
     const head = Promise.withResolvers<HttpResponse>()
-    dispatcher.dispatch(
+    getDispatcher().dispatch(
       {
         origin,
         path: `${pathname}${search}`,
