@@ -112,8 +112,10 @@ describe('classifyFailure', () => {
     expect(classifyFailure(error)).toMatchObject({ type: 'unavailable', mayBeDone: true })
   })
 
-  it('throws what is a bug', () => {
-    const bug = new TypeError('not a function')
+  it.each([
+    new TypeError('not a function'),
+    Object.assign(new Error('no such body'), { code: 'UND_ERR_INVALID_ARG' }),
+  ])('throws what is a bug: %s', (bug) => {
     expect(() => classifyFailure(bug)).toThrow(bug)
   })
 })

@@ -6,6 +6,8 @@ export type FailureReason =
   | RefusalReason
   /** It takes no file, or not this one; the text beside it may do. */
   | 'file-refused'
+  /** It takes no reply here; a message that replies to nothing may do. */
+  | 'reply-refused'
   /** This person takes no direct messages, or none that begin with the bot. Say it elsewhere. */
   | 'direct-messages-closed'
   /** The bot's own token is no longer valid. Nothing works any more but the tokens of interactions. */
@@ -63,6 +65,7 @@ const reasons: ReadonlyMap<number | string, FailureReason> = new Map<number, Fai
     'direct-messages-closed',
   ],
   [RESTJSONErrorCodes.OpeningDirectMessagesTooFast, 'direct-messages-closed'],
+  [RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory, 'reply-refused'],
   [RESTJSONErrorCodes.InvalidFormBodyOrContentType, 'invalid'],
   [RESTJSONErrorCodes.CannotSendAnEmptyMessage, 'invalid'],
 ])
@@ -97,6 +100,14 @@ const undeliveredCodes: ReadonlySet<unknown> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
+/** What undici says of a request that was put together wrongly. Sent again, it would fail again. */
+const misuseCodes: ReadonlySet<string> = new Set([
+  'UND_ERR_INVALID_ARG',
+  'UND_ERR_INVALID_RETURN_VALUE',
+  'UND_ERR_NOT_SUPPORTED',
+  'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
+])
+
 /**
  * Sorts what `@discordjs/rest` throws. Nothing else in the bot knows Discord's error codes.
  *
@@ -127,9 +138,9 @@ function classifyRefusal({ code, status, rawError }: DiscordAPIError): DiscordFa
   return { type: 'refused', reason, code, status }
 }
 
-/** The reason in the terms of the application, which knows neither files refused nor the bot's token. */
+/** The reason in the terms of the application: what is refused of a message is the adapter's to leave out. */
 export function toRefusalReason(reason: FailureReason): RefusalReason {
-  if (reason === 'file-refused') return 'invalid'
+  if (reason === 'file-refused' || reason === 'reply-refused') return 'invalid'
   const isOutOfReach = reason === 'direct-messages-closed' || reason === 'token-refused'
   return isOutOfReach ? 'missing-access' : reason
 }
@@ -161,5 +172,5 @@ function readCode(fault: unknown): string {
 function isNetworkError(error: unknown): error is Error {
   if (!(error instanceof Error)) return false
   if (error.name === 'AbortError' || error.name === 'TimeoutError') return true
-  return 'code' in error && typeof error.code === 'string'
+  return 'code' in error && typeof error.code === 'string' && !misuseCodes.has(error.code)
 }
