@@ -2,12 +2,11 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const conditions = ['@patchcord/source', 'node', 'import', 'module', 'default']
-const project = (name: string, root: string, { isolate = false } = {}) => ({
+const project = (name: string, root: string) => ({
   extends: true as const,
   root,
   test: {
     name,
-    isolate,
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     typecheck: {
       enabled: true,
@@ -21,7 +20,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    // Our modules keep no state, so most files may share the workers, which halves the time of a run.
+    // Our modules keep no state, so files may share the workers, which halves the time of a run.
     isolate: false,
     // Some tests wait for processes, pages and clocks: one worker more keeps the processors busy.
     maxWorkers: availableParallelism() + 1,
@@ -32,8 +31,7 @@ export default defineConfig({
       project('auth', 'packages/auth'),
       project('provider', 'packages/provider'),
       project('sandbox', 'packages/sandbox'),
-      // Its dependencies bring several versions of undici, which share what is global in a process.
-      project('discord-bot', 'apps/discord-bot', { isolate: true }),
+      project('discord-bot', 'apps/discord-bot'),
       project('demo', 'demo'),
       project('bench', 'bench'),
       { extends: true as const, test: { name: 'scripts', include: ['scripts/**/*.test.ts'] } },
