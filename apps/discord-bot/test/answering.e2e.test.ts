@@ -140,6 +140,20 @@ describe('the buttons below an answer', () => {
     await expect.poll(() => as('ada').readChannel(general())).toEqual([])
   })
 
+  it('Delete tells whoever is second that the answer is gone already', async () => {
+    const messageId = await answered('much', 'Nothing.')
+    const found = await waitForEnd(messageId)
+    const { customId } = findButton(found, 'Delete')
+    const presses = (['ada', 'owner'] as const).map((name) =>
+      as(name).pressButton(messageId, customId),
+    )
+    await Promise.all(presses)
+    await world.discord.waitForMessage(({ message }) => message.content.includes('gone already'))
+    await expect
+      .poll(() => world.discord.as(world.discord.users.lin).readChannel(general()))
+      .toEqual([])
+  })
+
   it('Thread takes the conversation along', async () => {
     const messageId = await answered('My cat is called Miso.', 'Nice.')
     await press('ada', messageId, 'Thread')

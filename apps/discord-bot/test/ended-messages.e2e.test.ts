@@ -43,15 +43,27 @@ const messages = (now: () => number = Date.now) =>
     },
   })
 
+/** A press of a button below another message. */
+const by = (interactionToken: string | undefined) => ({
+  interactionToken,
+  messageId: '1',
+  isUserInstalled: false,
+})
+const byUserOf = (token: string) => ({ ...by(token), isUserInstalled: true })
+
 /** Ada has asked, and the bot has written this. */
-async function write(format: 'plain' | 'layout', text: string): Promise<MessageOwner> {
-  const { interaction } = await desk.begin()
+async function write(
+  format: 'plain' | 'layout',
+  text: string,
+  { channelId = general() } = {},
+): Promise<MessageOwner> {
+  const { interaction } = await desk.begin({ channelId })
   const responder = desk.respond(interaction)
   await responder.deferReply()
   const pages = responder.openPages(format)
   await pages.write(0, { text })
   return {
-    channelId: general(),
+    channelId,
     messageIds: pages.listMessageIds(),
     interactionToken: interaction.token,
     startedAtMs: Date.now(),
@@ -95,7 +107,7 @@ describe('a line below a message', () => {
 
   it('is not added to a message that is gone', async () => {
     const answer = await write('plain', 'Gone.')
-    expect(await messages().remove(answer, answer.interactionToken)).toBe('done')
+    expect(await messages().remove(answer, by(answer.interactionToken))).toBe('done')
     expect(await messages().addLine(answer, { line: LINE, buttons })).toBe(false)
   })
 })
@@ -103,7 +115,7 @@ describe('a line below a message', () => {
 describe('removing an answer', () => {
   it.each([0, 20 * MINUTE_MS])('takes its messages away after %d ms', async (ageMs) => {
     const answer = await write('plain', 'Away.')
-    const isGone = await messages(() => Date.now() + ageMs).remove(answer, 'no-token')
+    const isGone = await messages(() => Date.now() + ageMs).remove(answer, by('no-token'))
     expect(isGone).toBe('done')
     expect(desk.texts()).toEqual([])
   })
@@ -113,14 +125,14 @@ describe('removing an answer', () => {
     const { interaction: press } = await desk.begin()
     await desk.respond(press).deferReply()
     const later = messages(() => Date.now() + 20 * MINUTE_MS)
-    expect(await later.remove(answer, press.token)).toBe('done')
+    expect(await later.remove(answer, by(press.token))).toBe('done')
     expect(desk.texts()).not.toContain('Away.')
   })
 
   it('is not done while nobody knows its messages', async () => {
     const answer = await write('plain', 'Stays.')
     const unknown = { ...answer, messageIds: [] }
-    expect(await messages().remove(unknown, answer.interactionToken)).toBe('refused')
+    expect(await messages().remove(unknown, by(answer.interactionToken))).toBe('refused')
     expect(desk.texts()).toEqual(['Stays.'])
   })
 
@@ -130,23 +142,79 @@ describe('removing an answer', () => {
       desk.discord.faults.next({ method: 'DELETE', path: ITS_MESSAGE }, { kind: 'bad-gateway' })
     }
     const later = messages(() => Date.now() + 20 * MINUTE_MS)
-    expect(await later.remove(answer, 'no-token')).toBe('unavailable')
+    expect(await later.remove(answer, by('no-token'))).toBe('unavailable')
     expect(warnings).toHaveLength(1)
     expect(desk.texts()).toEqual(['Stays.'])
   })
 
-  it('is done when somebody else was quicker', async () => {
+  it('is not needed when somebody else was quicker', async () => {
     const answer = await write('plain', 'Away.')
-    await messages().remove(answer, 'no-token')
-    expect(await messages().remove(answer, 'no-token')).toBe('done')
+    await messages().remove(answer, by('no-token'))
+    expect(await messages().remove(answer, by('no-token'))).toBe('gone')
+    expect(warnings).toEqual([])
+  })
+
+  it('is done when one of its messages was left', async () => {
+    const [first, second] = [await write('plain', 'Gone.'), await write('plain', 'Away.')]
+    await messages().remove(first, by('no-token'))
+    const messageIds = [...first.messageIds, ...second.messageIds]
+    expect(await messages().remove({ ...second, messageIds }, by('no-token'))).toBe('done')
+    expect(desk.texts()).toEqual([])
   })
 
   it('says so when Discord lets it not', async () => {
     const answer = await write('plain', 'Stays.')
     const away = { ...answer, channelId: '1', interactionToken: 'unknown' }
-    expect(await messages().remove(away, 'unknown')).toBe('refused')
+    expect(await messages().remove(away, by('unknown'))).toBe('refused')
     expect(warnings).toEqual([expect.stringContaining('could not be removed')])
     expect(desk.texts()).toEqual(['Stays.'])
+  })
+})
+
+describe('removing an answer where the bot is no member', () => {
+  let channelId: string
+
+  beforeEach(() => {
+    const { users, world } = desk.discord
+    desk.discord.as(users.ada).installApp()
+    channelId = world.createPrivateChannel([users.ada, users.lin])
+  })
+
+  const here = () => desk.discord.as(desk.discord.users.ada).readChannel(channelId)
+  const late = () => messages(() => Date.now() + 20 * MINUTE_MS)
+
+  it('takes the way of its own interaction, and none as the bot', async () => {
+    const answer = await write('plain', 'Away.', { channelId })
+    expect(await messages().remove(answer, byUserOf('no-token'))).toBe('done')
+    expect(here()).toEqual([])
+    expect(await messages().remove(answer, byUserOf('no-token'))).toBe('gone')
+    expect(desk.discord.rejected.map(({ code }) => code)).toEqual([10_008])
+  })
+
+  it('takes the way of the press once that is over', async () => {
+    const { interaction } = await desk.begin({ channelId })
+    const pressed = desk.respond(interaction)
+    await pressed.deferReply()
+    const pages = pressed.openPages('plain')
+    await pages.write(0, { text: 'Away.' })
+    const [messageId] = pages.listMessageIds()
+    const answer = {
+      channelId,
+      messageIds: pages.listMessageIds(),
+      interactionToken: 'over',
+      startedAtMs: Date.now(),
+    }
+    const press = { interactionToken: interaction.token, messageId, isUserInstalled: true }
+    expect(await late().remove(answer, press)).toBe('done')
+    expect(await late().remove(answer, press)).toBe('gone')
+  })
+
+  it('does not call a message gone that no press leads to', async () => {
+    const answer = await write('plain', 'Stays.', { channelId })
+    const { interaction } = await desk.begin({ channelId })
+    await desk.respond(interaction).deferReply()
+    expect(await late().remove(answer, byUserOf(interaction.token))).toBe('refused')
+    expect(here()[0]?.message.content).toBe('Stays.')
   })
 })
 

@@ -10,6 +10,8 @@ import { z } from 'zod'
 import {
   type EndedMessages,
   type MessageOwner,
+  type Press,
+  type Removal,
   type UndoneReason,
 } from '../application/ports/answer-messages.ts'
 import { type Logger } from '../application/logger.ts'
@@ -30,6 +32,8 @@ interface Way {
   readonly route: `/${string}`
   /** Whether the bot goes there as itself, and not by the token of an interaction. */
   readonly auth: boolean
+  /** Whether there is no such message when there is none by this way. */
+  readonly isCertain: boolean
 }
 
 /** What came of going there. */
@@ -39,7 +43,7 @@ type Outcome<T> =
       readonly type: UndoneReason
       /** What Discord said at the end of the last way; undefined when there was none. */
       readonly cause: unknown
-      /** Whether it said that there is no such message. */
+      /** Whether there is no such message. */
       readonly isGone: boolean
     }
 
@@ -59,28 +63,30 @@ export function createEndedMessages(
 ): EndedMessages {
   const { applicationId, now, logger } = options
 
-  const waysTo = (answer: MessageOwner, messageId: string, token?: string): readonly Way[] =>
-    findWays(answer, { messageId, applicationId, token, nowMs: now() })
+  const waysTo = (answer: MessageOwner, messageId: string, press?: Press): readonly Way[] =>
+    findWays(answer, { messageId, applicationId, press, nowMs: now() })
 
-  async function removeOne(ways: readonly Way[]): Promise<'done' | UndoneReason> {
+  async function removeOne(ways: readonly Way[]): Promise<Removal> {
     const outcome = await goFirstOpen(ways, async ({ route, auth }) => {
       await request(() => rest.delete(route, { auth, signal: AbortSignal.timeout(TIMEOUT_MS) }))
     })
-    // What somebody else has deleted before is gone as well.
-    if (outcome.type === 'done' || outcome.isGone) return 'done'
+    if (outcome.type === 'done') return 'done'
+    if (outcome.isGone) return 'gone'
     logger.warn({ err: outcome.cause }, 'a message of an answer could not be removed')
     return outcome.type
   }
 
   return {
-    remove: async (answer, interactionToken) => {
+    remove: async (answer, press) => {
       const removals = answer.messageIds.map((messageId) =>
-        removeOne(waysTo(answer, messageId, interactionToken)),
+        removeOne(waysTo(answer, messageId, press)),
       )
       const outcomes = await Promise.all(removals)
+      const decisive = (['refused', 'unavailable', 'done', 'gone'] as const).find((outcome) =>
+        outcomes.includes(outcome),
+      )
       // Messages that nobody knows of may still be there.
-      if (outcomes.length === 0 || outcomes.includes('refused')) return 'refused'
-      return outcomes.includes('unavailable') ? 'unavailable' : 'done'
+      return decisive ?? 'refused'
     },
 
     addLine: async (answer, { line, buttons }) => {
@@ -101,7 +107,7 @@ export function createEndedMessages(
 
     startThread: async ({ channelId, messageId, name }) => {
       const route = Routes.threads(channelId, messageId)
-      const outcome = await goFirstOpen([{ route, auth: true }], async () => {
+      const outcome = await goFirstOpen([{ route, auth: true, isCertain: true }], async () => {
         const signal = AbortSignal.timeout(TIMEOUT_MS)
         const thread = await rest.post(route, { body: { name }, signal })
         return threadSchema.parse(thread).id
@@ -116,42 +122,41 @@ export function createEndedMessages(
 const request = <T>(make: () => Promise<T>): Promise<T> =>
   retryWhileUnavailable(make, RETRY_DELAYS_MS)
 
-/** The ways to a message, the best one first; `token` is that of a later interaction. */
+/** The ways to a message, the best one first. */
 function findWays(
   { channelId, interactionToken, startedAtMs }: MessageOwner,
   to: {
     readonly messageId: string
     readonly applicationId: string
-    readonly token: string | undefined
+    readonly press: Press | undefined
     readonly nowMs: number
   },
 ): readonly Way[] {
-  const { messageId, applicationId, token, nowMs } = to
-  const isYoung = nowMs - startedAtMs < TOKEN_LIFETIME_MS
-  const byToken = (known: string): Way => ({
-    route: Routes.webhookMessage(applicationId, known, messageId),
-    auth: false,
-  })
-  return [
-    ...(isYoung && interactionToken !== undefined ? [byToken(interactionToken)] : []),
-    ...(token === undefined ? [] : [byToken(token)]),
-    ...(messageId === '@original'
-      ? []
-      : [{ route: Routes.channelMessage(channelId, messageId), auth: true }]),
-  ]
+  const { messageId, applicationId, press, nowMs } = to
+  const isMember = press?.isUserInstalled !== true
+  const ways: Way[] = []
+  const addToken = (token: string | undefined, name: string, isCertain: boolean): void => {
+    if (token === undefined) return
+    const route = Routes.webhookMessage(applicationId, token, name)
+    ways.push({ route, auth: false, isCertain })
+  }
+  // A token leads to the messages of its own interaction alone. Where the bot is no member, all are that.
+  if (nowMs - startedAtMs < TOKEN_LIFETIME_MS) addToken(interactionToken, messageId, !isMember)
+  const isPressed = messageId === press?.messageId
+  addToken(press?.interactionToken, isPressed ? '@original' : messageId, isPressed)
+  if (isMember && messageId !== '@original') {
+    ways.push({ route: Routes.channelMessage(channelId, messageId), auth: true, isCertain: true })
+  }
+  return ways
 }
 
-/**
- * Goes the first way that Discord lets us go. A token leads to the messages of its own interaction alone: that
- * there is no such message is certain only at the end of the last way.
- */
+/** Goes the first way that Discord lets us go. */
 async function goFirstOpen<T>(
   ways: readonly Way[],
   go: (way: Way) => Promise<T>,
 ): Promise<Outcome<T>> {
   let type: UndoneReason = 'refused'
   let cause: unknown
-  let isGone = false
   for (const way of ways) {
     try {
       return { type: 'done', value: await go(way) }
@@ -159,11 +164,12 @@ async function goFirstOpen<T>(
       const failure = classifyFailure(error) // throws what is neither Discord's nor the network's
       const isRefused = failure.type === 'refused'
       if (!isRefused) type = 'unavailable'
-      isGone = isRefused && failure.reason === 'message-deleted'
+      const isGone = isRefused && failure.reason === 'message-deleted' && way.isCertain
+      if (isGone) return { type: 'refused', cause: error, isGone }
       cause = error
     }
   }
-  return { type, cause, isGone }
+  return { type, cause, isGone: false }
 }
 
 /** What a message shows, the line below it, and these buttons in place of those it has. */

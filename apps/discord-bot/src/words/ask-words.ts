@@ -50,6 +50,12 @@ export interface QuestionWords {
   readonly fileNotKept: (names: string) => string
   /** The message that is asked about is no longer known. */
   readonly formExpired: string
+  /** Of a message to the bot: it says nothing. */
+  readonly nothingAsked: string
+  /** Of a message that everybody sees, by somebody whose answers are for them alone. */
+  readonly answersArePrivate: string
+  /** Of a message with the address of a sign-in, which holds a code. */
+  readonly signInAddress: string
 }
 
 /** At most 34 characters each. */
@@ -71,6 +77,7 @@ export interface ActionWords {
   /** Discord itself fails just now. */
   readonly tryAgain: string
   readonly cannotDelete: string
+  readonly alreadyDeleted: string
   readonly privateHasNoThread: string
   readonly mayNotStartThread: string
   readonly cannotStartThread: string

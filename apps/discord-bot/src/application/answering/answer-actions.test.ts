@@ -25,7 +25,7 @@ let state: BotState
 let running: RunningAnswers
 let done: string[]
 /** What Discord says to a removal, and to a new thread. */
-let removal: 'done' | UndoneReason
+let removal: 'done' | 'gone' | UndoneReason
 let starting: Awaited<ReturnType<EndedMessages['startThread']>>
 
 beforeEach(async () => {
@@ -175,6 +175,13 @@ describe('the buttons below answers', () => {
     expect(deleted).toEqual(['deferUpdate', `private: ${removing}`])
     const started = await press(answerActions.thread, { askerId: ASKER, may: threads })
     expect(started).toEqual(['deferUpdate', `private: ${branching}`])
+  })
+
+  it('say so when the answer was deleted before', async () => {
+    removal = 'gone'
+    await keepAnswer()
+    const seen = await press(answerActions.delete, { askerId: ASKER })
+    expect(seen).toEqual(['deferUpdate', `private: ${words.alreadyDeleted}`])
   })
 
   it('delete the answer for nobody else', async () => {

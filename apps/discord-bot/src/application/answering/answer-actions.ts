@@ -59,7 +59,8 @@ export function createAnswerActions(parts: AnswerActionParts): NonNullable<Featu
     await responder.deferUpdate()
     // Its last message may have been noted only just now.
     const latest = (await stores.answers.find(answer.answerId)) ?? answer
-    const outcome = await messages.remove(latest, call.interactionToken)
+    const outcome = await messages.remove(latest, call)
+    if (outcome === 'gone') await responder.tellAsker(words.alreadyDeleted)
     if (outcome === 'unavailable') await responder.tellAsker(words.tryAgain)
     if (outcome === 'refused') await responder.tellAsker(words.cannotDelete)
   })

@@ -1,3 +1,4 @@
+import { type ActionCall } from '../command.ts'
 import { type PageContent } from '../page-content.ts'
 import { type Answer } from './answer-store.ts'
 
@@ -10,18 +11,20 @@ export type MessageOwner = Pick<
 /** Why it is not done: Discord does not let the bot do it, or cannot just now and may in a minute. */
 export type UndoneReason = 'refused' | 'unavailable'
 
+/** `done`: all of them are gone now; `gone`: they were before. */
+export type Removal = 'done' | 'gone' | UndoneReason
+
+/** A press of a button below an answer. Its token leads to the message of the button. */
+export type Press = Pick<ActionCall, 'interactionToken' | 'messageId' | 'isUserInstalled'>
+
 /** What is done to the messages of answers that are over: without an interaction, or by a later one. */
 export interface EndedMessages {
   /**
    * Deletes all messages of an answer.
    *
-   * @param interactionToken - of the interaction that asks for it: it leads to the message of its button
-   * @returns `done` when all of them are gone
+   * @param press - of the button that asks for it; its first answer has left the message as it is
    */
-  readonly remove: (
-    answer: MessageOwner,
-    interactionToken: string | undefined,
-  ) => Promise<'done' | UndoneReason>
+  readonly remove: (answer: MessageOwner, press: Press) => Promise<Removal>
 
   /**
    * Adds a line below the last message of an answer and gives it other buttons.

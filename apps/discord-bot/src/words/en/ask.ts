@@ -58,6 +58,11 @@ export const ask: AskWords = {
     fileNotKept: (names) =>
       `I do not have the file of this question any more (${names}). Ask again with \`/ask\`, and attach it once more.`,
     formExpired: 'The form was open for too long. Choose "Ask about this" again.',
+    nothingAsked: 'What do you want to know? Write it into the same message, or use `/ask`.',
+    answersArePrivate:
+      'By the `/settings` here only you see your answers, and everybody would see this one. Use `/ask`.',
+    signInAddress:
+      'This address belongs into the form of `/connect`: press **Paste address** there. Delete your message.',
   },
   buttons: {
     stop: 'Stop',
@@ -82,6 +87,7 @@ export const ask: AskWords = {
     sourcesTitle: 'Sources',
     tryAgain: 'Discord does not do this just now. Try again in a minute.',
     cannotDelete: 'Discord does not let me delete this any more. You can do it in its menu.',
+    alreadyDeleted: 'This answer is gone already.',
     privateHasNoThread:
       'Only you see this answer, and everybody would see the thread. Ask again without `private`.',
     mayNotStartThread:

@@ -49,6 +49,9 @@ export const ask: AskWords = {
     fileNotKept: (names) =>
       `我手邊沒有這個問題的檔案了（${names}）。請用 \`/${commandNames.ask}\` 重新提問，並再附加一次。`,
     formExpired: '表單開啟太久了，請重新選擇「詢問這則訊息」。',
+    nothingAsked: `你想知道什麼？請把問題寫在同一則訊息裡，或使用 \`/${commandNames.ask}\`。`,
+    answersArePrivate: `依照 \`/${commandNames.settings}\`，這裡的回答只有你看得到，而回覆訊息大家都看得到。請使用 \`/${commandNames.ask}\`。`,
+    signInAddress: `這個網址要貼到 \`/${commandNames.connect}\` 的表單：請在那裡按 **貼上網址**，並刪除這則訊息。`,
   },
   buttons: {
     stop: '停止',
@@ -71,6 +74,7 @@ export const ask: AskWords = {
     sourcesTitle: '資料來源',
     tryAgain: 'Discord 暫時無法處理，請過一分鐘再試。',
     cannotDelete: 'Discord 已不讓我刪除這則訊息，你可以從它的選單刪除。',
+    alreadyDeleted: '這則回答先前已經刪除了。',
     privateHasNoThread: '這則回答只有你看得到，討論串卻是公開的。請不要選「不公開」，重新提問。',
     mayNotStartThread: '你沒有在這個頻道建立公開討論串的權限，版主可以開放給你。',
     cannotStartThread:
