@@ -9,6 +9,7 @@ export { type Finding, type Rejection, type UnknownRoute } from './rest/rest-rec
 export { SandboxError, type SandboxErrorCode } from './sandbox-error.ts'
 export { findButton, type FoundButton } from './user/find-button.ts'
 export {
+  type ForgedInteraction,
   type ModalValue,
   type ModalValues,
   type SandboxInteraction,

@@ -5,6 +5,7 @@ import { findMessage } from '../world/find-message.ts'
 import { messagesAt } from '../world/message-store.ts'
 import { commandActions } from './command-actions.ts'
 import { componentActions } from './component-actions.ts'
+import { forgingActions } from './forge-interaction.ts'
 import { messageActions } from './message-actions.ts'
 import { type Actor } from './perform.ts'
 import { type SandboxUser } from './sandbox-user.ts'
@@ -18,6 +19,7 @@ export function createSandboxUser(actor: Actor): SandboxUser {
     id,
     ...commandActions(actor),
     ...componentActions(actor),
+    ...forgingActions(actor),
     ...messageActions(actor),
     setLocale(locale) {
       const known = Object.values(Locale).find((candidate) => candidate === locale)

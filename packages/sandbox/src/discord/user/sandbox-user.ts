@@ -4,6 +4,7 @@ import {
   type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10'
 import { type Installation } from '../commands/installations.ts'
+import { type InteractionData } from '../interactions/payload.ts'
 import { type WaitOptions } from '../world/feed.ts'
 import { type SandboxMessage } from '../world/message-store.ts'
 
@@ -74,6 +75,19 @@ export interface UserMessage {
   readonly mentionsRepliedUser?: boolean
 }
 
+/** An interaction as it is sent by a client that keeps to no rule. */
+export interface ForgedInteraction {
+  readonly channelId: string
+  readonly type:
+    | 'ApplicationCommand'
+    | 'ApplicationCommandAutocomplete'
+    | 'MessageComponent'
+    | 'ModalSubmit'
+  readonly data: InteractionData
+  /** The message that it claims to come from. */
+  readonly messageId?: string
+}
+
 /** A thread as a person starts it. */
 export interface UserThread {
   readonly channelId: string
@@ -116,6 +130,11 @@ export interface SandboxUser {
   ): Promise<SandboxInteraction>
   /** Sends a modal. It closes when the bot acknowledges; after a failure it can be sent again. */
   submitModal(modal: SandboxModal, values: ModalValues): Promise<SandboxInteraction>
+  /**
+   * Sends an interaction as it is, with options, custom ids and values that nobody was offered: what no
+   * client of Discord sends, a bot has to withstand all the same.
+   */
+  forge(forged: ForgedInteraction): Promise<SandboxInteraction>
   /** Closes a modal without sending it; the bot hears nothing of that. */
   dismissModal(modal: SandboxModal): void
   /**
