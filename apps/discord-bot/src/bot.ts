@@ -4,10 +4,6 @@ import { sleep } from '@patchcord/auth/node'
 import { type Client } from 'discord.js'
 import { openAdmin } from './admin/open-admin.ts'
 import { readVitalSigns, type VitalSigns } from './admin/vital-signs.ts'
-import {
-  createInteractionIntake,
-  type InteractionIntake,
-} from './application/interaction-intake.ts'
 import { keepHouse } from './application/keep-house.ts'
 import { StoppingError } from './application/stopping-error.ts'
 import { type Logger } from './application/logger.ts'
@@ -20,12 +16,13 @@ import { countRequests } from './discord/count-requests.ts'
 import { readGatewayPulse } from './discord/gateway-pulse.ts'
 import { createDirectMessages } from './discord/direct-messages.ts'
 import { createEndedMessages } from './discord/ended-messages.ts'
-import { createDiscordClient, type GatewayDoor, openGateway } from './discord/gateway.ts'
+import { createDiscordClient } from './discord/gateway.ts'
 import { createOwnerList, type OwnerList } from './discord/owner-list.ts'
+import { createParentChannels } from './discord/parent-channels.ts'
 import { registerCommands, type Registration } from './discord/register-commands.ts'
 import { recordRequests } from './discord/request-record.ts'
-import { createRestResponder } from './discord/rest-responder.ts'
 import { watchRequests } from './discord/watch-requests.ts'
+import { type Doors, openDoors } from './open-doors.ts'
 import { createEndings } from './runtime/endings.ts'
 import { systemClock } from './runtime/system-clock.ts'
 import { readVersion } from './version.ts'
@@ -75,7 +72,7 @@ export async function startBot(
     const state = await openBotState(config)
     endings.add(() => state.close())
     endings.add(keepHouse({ stores: state.stores, clock: systemClock, logger }))
-    const client = createDiscordClient(config.discord.apiUrl)
+    const client = createDiscordClient(config.discord)
     const admin = await openAdmin(config.admin, () =>
       readVitalSigns({
         phase,
@@ -98,14 +95,14 @@ export async function startBot(
       stopping: stopping.signal,
       deadline: signal ? AbortSignal.any([deadline, signal]) : deadline,
     })
-    const { lost, intake, application } = connection
+    const { lost, close, whenIdle, application } = connection
     application.journal.open()
     endings.add(() => application.journal.close())
     endings.add(async () => {
       phase = 'stopping'
-      intake.close()
+      close()
       stopping.abort(new StoppingError())
-      await intake.whenIdle()
+      await whenIdle()
     })
     phase = 'running'
     logger.info({}, 'ready')
@@ -133,13 +130,12 @@ interface Connecting {
   readonly deadline: AbortSignal
 }
 
-/** The open door, and what comes in by it. */
-interface Connection extends GatewayDoor {
+/** The open doors, and what is done with what comes in by them. */
+interface Connection extends Doors {
   readonly application: Application
-  readonly intake: InteractionIntake
 }
 
-/** Learns who the bot is, makes its commands known, and opens the door for interactions. */
+/** Learns who the bot is, makes its commands known, and opens the doors. */
 async function connect(connecting: Connecting): Promise<Connection> {
   try {
     return await openConnection(connecting)
@@ -176,27 +172,22 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
       now: systemClock.now,
       logger,
     }),
+    findParentChannel: createParentChannels(client.rest),
     signal: stopping,
   })
-  const { definitions, handle } = application
+  const { definitions } = application
   const registering = { applicationId, definitions, signal: deadline }
   registration = await registerCommands(client.rest, registering)
   if (registration.isWritten) logger.info({ commands: definitions.length }, 'commands registered')
-  const intake = createInteractionIntake(handle)
-  const { lost } = await openGateway(client, {
+  const doors = await openDoors({
+    client,
+    application,
     token: config.discord.token,
     signal: deadline,
-    onInteraction: (interaction) => {
-      const responder = createRestResponder(client.rest, interaction, {
-        now: systemClock.now,
-        logger,
-      })
-      void trace.follow(interaction.id, () => intake.handle(interaction, responder))
-    },
-    onError: (error) => logger.warn({ err: error }, 'the connection to Discord had a fault'),
+    trace,
   })
   owners.keepUpToDate(stopping)
-  return { lost, application, intake }
+  return { ...doors, application }
 }
 
 /** Those whom the configuration names, or else those whom Discord does. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type TokenStore } from '@patchcord/auth'
 import { type ChatProvider } from '@patchcord/provider'
 import { type ConnectedAccount, createAdmission } from './application/admission/admission.ts'
-import { createAnswerDesk } from './application/answering/answer-desk.ts'
+import { type AnswerDesk, createAnswerDesk } from './application/answering/answer-desk.ts'
 import { type AnswerJournal, createAnswerJournal } from './application/answering/answer-journal.ts'
 import { type AnswerQueue, createAnswerQueue } from './application/answering/answer-queue.ts'
 import { createAskFeature } from './application/answering/ask-feature.ts'
@@ -12,7 +12,12 @@ import { createUsageBook } from './application/answering/usage-book.ts'
 import { type Feature } from './application/command.ts'
 import { type Logger } from './application/logger.ts'
 import { type EndedMessages } from './application/ports/answer-messages.ts'
+import {
+  createMentionHandler,
+  type MentionHandler,
+} from './application/mentions/mention-handler.ts'
 import { type ReaderWords } from './application/settings/reader-words.ts'
+import { type FindParentChannel } from './application/ports/parent-channels.ts'
 import { type BotConfig } from './config.ts'
 import { createAttachmentLoader } from './discord/attachment-loader.ts'
 import { systemClock } from './runtime/system-clock.ts'
@@ -26,17 +31,22 @@ export interface AnswerComposition {
   readonly isOwner: (userId: string) => boolean
   readonly endedMessages: EndedMessages
   readonly readWords: ReaderWords
+  readonly findParentChannel: FindParentChannel
   readonly logger: Logger
   /** Aborted when the bot stops. */
   readonly signal: AbortSignal
 }
 
-/** Puts together what answers questions. */
-export function composeAnswers(composition: AnswerComposition): {
+/** What answers questions, whichever way they come. */
+export interface Answers {
   readonly feature: Feature
   readonly journal: AnswerJournal
   readonly queue: AnswerQueue
-} {
+  readonly answerMention: MentionHandler
+}
+
+/** Puts together what answers questions. */
+export function composeAnswers(composition: AnswerComposition): Answers {
   const { config, state, provider, isOwner, endedMessages, readWords, logger, signal } = composition
   const { now } = systemClock
   const processId = randomUUID()
@@ -90,7 +100,19 @@ export function composeAnswers(composition: AnswerComposition): {
     clock: systemClock,
     logger,
   })
-  return { feature, journal, queue }
+  return { feature, answerMention: composeMentions(composition, desk), journal, queue }
+}
+
+function composeMentions(composition: AnswerComposition, desk: AnswerDesk): MentionHandler {
+  const { config, state, findParentChannel, logger } = composition
+  return createMentionHandler({
+    desk,
+    stores: state.stores,
+    signInUrl: config.chatGpt.redirectUrl,
+    findParentChannel,
+    now: systemClock.now,
+    logger,
+  })
 }
 
 /** Which account is connected. What cannot be read just now, an answer will say more about. */

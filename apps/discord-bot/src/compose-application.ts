@@ -10,9 +10,11 @@ import {
 import { type Logger } from './application/logger.ts'
 import { type EndedMessages } from './application/ports/answer-messages.ts'
 import { type DirectMessages } from './application/ports/direct-messages.ts'
+import { type MentionHandler } from './application/mentions/mention-handler.ts'
 import { type DiscordHealth } from './application/ports/discord-health.ts'
 import { type Meter } from './application/ports/meter.ts'
 import { rememberErrors } from './application/status/recent-errors.ts'
+import { type FindParentChannel } from './application/ports/parent-channels.ts'
 import { createReaderWords } from './application/settings/reader-words.ts'
 import { composeConfiguration } from './compose-configuration.ts'
 import { composeInsight } from './compose-insight.ts'
@@ -22,12 +24,14 @@ import { type BotConfig } from './config.ts'
 import { systemClock } from './runtime/system-clock.ts'
 import { type BotState } from './state/open-state.ts'
 
-/** All that the bot can do, ready for a door through which interactions come. */
+/** All that the bot can do, ready for a door through which interactions and messages come. */
 export interface Application {
   readonly definitions: readonly (Command | MessageCommand)['definition'][]
   readonly handle: InteractionHandler
+  readonly features: readonly Feature[]
   readonly journal: AnswerJournal
   /** What is left of the subscription, as the service said last. */
+  readonly answerMention: MentionHandler
   readonly lastLimits: () => AccountLimits | undefined
   /** How many questions wait for their turn. */
   readonly countWaiting: () => number
@@ -49,6 +53,7 @@ export interface ApplicationParts {
   readonly endedMessages: EndedMessages
   /** Discord's id of a slash command; undefined until it is registered. */
   readonly findCommandId: (name: string) => string | undefined
+  readonly findParentChannel: FindParentChannel
   /** Aborted when the bot stops. */
   readonly signal: AbortSignal
 }
@@ -94,15 +99,22 @@ export function composeApplication(parts: ApplicationParts): Application {
     ...insight,
     ...configuration,
   ]
-  const help = createHelpFeature({ ...parts, definitions: listDefinitions(described), readWords })
+  const help = createHelpFeature({
+    ...parts,
+    definitions: listDefinitions(described),
+    answersMentions: config.discord.answersMentions,
+    readWords,
+  })
   const features = [...described, help]
   return {
     definitions: listDefinitions(features),
     handle: createInteractionHandler({ features, logger }),
     journal: answers.journal,
     lastLimits: () => provider.lastLimits,
+    features,
     countWaiting: () => answers.queue.look().waiting,
   }
+    answerMention: answers.answerMention,
 }
 
 function listDefinitions(features: readonly Feature[]): Application['definitions'] {

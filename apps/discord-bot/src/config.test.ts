@@ -21,6 +21,7 @@ describe('parseConfig', () => {
         apiUrl: 'https://discord.com/api',
         ownerIds: [],
         cdnHosts: ['cdn.discordapp.com', 'media.discordapp.net'],
+        answersMentions: false,
       },
       chatGpt: {
         issuerUrl: 'https://auth.openai.com',
@@ -131,6 +132,15 @@ describe('parseConfig', () => {
       DISCORD_OWNER_IDS: '100000000000000001, 100000000000000002',
     })
     expect(config.discord.ownerIds).toEqual(['100000000000000001', '100000000000000002'])
+  })
+
+  it('answers messages only when it is told so, in so many letters', () => {
+    const read = (PATCHCORD_ANSWER_MENTIONS: string) =>
+      parseConfig({ DISCORD_TOKEN: token, PATCHCORD_ANSWER_MENTIONS }).discord.answersMentions
+    expect([read('true'), read('false'), read('')]).toEqual([true, false, false])
+    expect(faultsOf({ DISCORD_TOKEN: token, PATCHCORD_ANSWER_MENTIONS: 'yes' })).toContain(
+      'PATCHCORD_ANSWER_MENTIONS: expected true or false',
+    )
   })
 
   it('drops a trailing slash from a URL', () => {

@@ -78,6 +78,9 @@ const environmentSchema = z
       .trim()
       .min(1, { error: 'expected a text that tells the model how to answer' })
       .default('You are a helpful assistant in a Discord server. Answer in Markdown.'),
+    PATCHCORD_ANSWER_MENTIONS: z
+      .enum(['true', 'false'], { error: 'expected true or false' })
+      .default('false'),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
         error: 'expected one of fatal, error, warn, info, debug, trace, silent',
@@ -92,6 +95,8 @@ const environmentSchema = z
       ownerIds: env.DISCORD_OWNER_IDS,
       /** From where files that people attach are fetched. */
       cdnHosts: env.DISCORD_CDN_HOSTS,
+      /** Whether messages are answered that mention the bot, reply to it, or are in its DMs. */
+      answersMentions: env.PATCHCORD_ANSWER_MENTIONS === 'true',
     },
     chatGpt: {
       issuerUrl: env.CHATGPT_ISSUER_URL,

@@ -27,6 +27,7 @@ export interface World {
   readonly discord: DiscordSandbox
   readonly chatGpt: ChatGptSandbox
   readonly bot: Bot
+  readonly config: BotConfig
   readonly databaseFolder: string
   readonly logged: readonly string[]
   /** The owner runs `/connect`; resolves with the message that offers the sign-in. */
@@ -119,6 +120,7 @@ export async function startWorld(
     discord,
     chatGpt,
     bot,
+    config,
     databaseFolder,
     logged,
     openConnect,

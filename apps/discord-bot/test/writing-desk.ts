@@ -48,7 +48,7 @@ export interface WritingDesk {
 
 export async function startWritingDesk(options: DiscordSandboxOptions = {}): Promise<WritingDesk> {
   const discord = await startDiscordSandbox(options)
-  const client = createDiscordClient(discord.apiUrl)
+  const client = createDiscordClient(discord)
   const logged: string[] = []
   const log = (fields: object, message: string) => {
     const { err, ...rest }: { err?: unknown } = fields

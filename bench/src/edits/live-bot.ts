@@ -27,7 +27,7 @@ export async function startLiveBot(
   sandbox: DiscordSandbox,
   nextStream: () => TokenStream,
 ): Promise<LiveBot> {
-  const client = createDiscordClient(sandbox.apiUrl)
+  const client = createDiscordClient(sandbox)
   client.rest.setToken(sandbox.botToken)
   const answers = new Map<string, Promise<TokenStream>>()
   let refused = 0

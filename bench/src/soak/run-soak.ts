@@ -98,6 +98,7 @@ function composeSoak(
       addLine: async () => true,
       startThread: async () => ({ type: 'refused' }),
     },
+    findParentChannel: async () => undefined,
     readWords: createReaderWords(state.stores.settings),
     logger,
     signal,

@@ -61,12 +61,18 @@ function describe(code: ResponderError['code'], ageMs: number | undefined): stri
 export interface AnswerMessages extends PageWriter<PageContent> {
   /**
    * Until when they can be written, in epoch milliseconds: for 15 minutes from the command, which is how
-   * long its token works, or for an hour where the bot may write in the channel as itself.
+   * long its token works, or for an hour where the bot writes in the channel as itself.
    */
   readonly writableUntilMs: number
   /** The messages that are there so far, in their order, as far as their ids are known. */
   readonly listMessageIds: () => readonly string[]
 }
+
+/**
+ * The ways to answer a question, whether an interaction asked it or a message. What is said to the asker
+ * alone is for everybody to read where Discord has no other way: below a message.
+ */
+export type QuestionResponder = Pick<InteractionResponder, 'deferReply' | 'tellAsker' | 'openPages'>
 
 /**
  * The ways to answer one interaction. The first answer has to reach Discord within 3 seconds, all others

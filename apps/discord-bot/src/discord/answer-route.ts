@@ -16,7 +16,7 @@ const TOKEN_LIFETIME_MS = 15 * MINUTE_MS
 /** So long before that, what can go another way goes there: two clocks never agree. */
 const HAND_OVER_MS = 20_000
 /** Edits of older messages have a rate limit of their own, which is no pace for a growing text. */
-const CHANNEL_LIFETIME_MS = 60 * MINUTE_MS
+export const CHANNEL_LIFETIME_MS = 60 * MINUTE_MS
 
 /** The way to the messages of one answer: first by the interaction's token, later as the bot itself. */
 export interface AnswerRoute {

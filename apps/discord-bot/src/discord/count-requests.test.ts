@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => discord.close())
 
 function count() {
-  const { rest } = createDiscordClient(discord.apiUrl)
+  const { rest } = createDiscordClient(discord)
   rest.setToken(discord.botToken)
   const counted: string[] = []
   countRequests(rest, {

@@ -7,7 +7,7 @@ import { registerCommands } from './register-commands.ts'
 /** A connected client on a stand-in of its own. */
 async function connect() {
   const discord = await startDiscordSandbox({ acknowledgeWithinMs: 20_000 })
-  const client = createDiscordClient(discord.apiUrl)
+  const client = createDiscordClient(discord)
   client.rest.setToken(discord.botToken)
   const received: APIInteraction[] = []
   const signal = AbortSignal.timeout(5_000)

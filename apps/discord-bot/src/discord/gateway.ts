@@ -4,6 +4,8 @@ import {
   Events,
   GatewayCloseCodes,
   GatewayDispatchEvents,
+  GatewayIntentBits,
+  type GatewayMessageCreateDispatchData,
   type RateLimitData,
   RESTEvents,
 } from 'discord.js'
@@ -23,10 +25,21 @@ const LONGEST_REQUEST_MS = 15_000
 /** Discord shuts out an address with 10,000 refused requests in 10 minutes; each hundredth is logged. */
 const INVALID_REQUEST_WARNING_INTERVAL = 100
 
-/** Creates the client: no intents and no caches, as interactions need neither. */
-export function createDiscordClient(apiUrl: string): Client {
+/** Messages that mention the bot and those of its DMs say what they hold without a privileged intent. */
+const messageIntents = [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages]
+
+/**
+ * Creates the client: without caches, and without intents, as interactions need neither.
+ *
+ * @param options.answersMentions - whether Discord is to tell of messages, too
+ */
+export function createDiscordClient(options: {
+  readonly apiUrl: string
+  readonly answersMentions?: boolean
+}): Client {
+  const { apiUrl, answersMentions = false } = options
   return new Client({
-    intents: [],
+    intents: answersMentions ? messageIntents : [],
     waitGuildTimeout: 0,
     allowedMentions: { parse: [] },
     rest: {
@@ -40,7 +53,7 @@ export function createDiscordClient(apiUrl: string): Client {
   })
 }
 
-/** The connection over which interactions come. */
+/** The connection over which interactions come, and messages if the client hears them. */
 export interface GatewayDoor {
   /**
    * Rejects with a {@link ConnectionError} when Discord closes it for good, or refuses the bot's token;
@@ -50,8 +63,8 @@ export interface GatewayDoor {
 }
 
 /**
- * Connects to the gateway. Interactions are handed on as Discord sent them. Whoever made the client
- * destroys it, also when this fails.
+ * Connects to the gateway. Interactions and messages are handed on as Discord sent them. Whoever made
+ * the client destroys it, also when this fails.
  *
  * @param options.signal - ends the attempt; discord.js itself tries for ever
  * @throws {ConnectionError} code `token-refused` or `gateway-closed`; the signal's reason
@@ -62,10 +75,12 @@ export async function openGateway(
     readonly token: string
     readonly signal: AbortSignal
     readonly onInteraction: (interaction: APIInteraction) => void
+    /** @param botId - of the bot's own user */
+    readonly onMessage?: (message: GatewayMessageCreateDispatchData, botId: string) => void
     readonly onError: (error: Error) => void
   },
 ): Promise<GatewayDoor> {
-  const { token, signal, onInteraction, onError } = options
+  const { token, signal, onInteraction, onMessage, onError } = options
   const { promise: lost, reject: lose } = Promise.withResolvers<never>()
   lost.catch(() => undefined) // whoever waits for it is told; before that nobody may be there
   client.on(Events.Error, onError)
@@ -77,6 +92,9 @@ export async function openGateway(
     if (status === 401 && data.auth === true) lose(new ConnectionError('token-refused'))
   })
   client.ws.on(GatewayDispatchEvents.InteractionCreate, onInteraction)
+  client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
+    if (client.user) onMessage?.(message, client.user.id)
+  })
   const ready = new Promise<void>((resolve) => {
     client.once(Events.ClientReady, () => resolve())
   })

@@ -1,12 +1,12 @@
 import {
   type APIInteraction,
   ApplicationIntegrationType,
-  ChannelType,
   InteractionContextType,
   MessageFlags,
   PermissionFlagsBits,
   SnowflakeUtil,
 } from 'discord.js'
+import { isThreadType } from './thread-type.ts'
 
 /** What of an interaction decides how it can be answered. */
 export interface InteractionSource {
@@ -46,7 +46,7 @@ function mayWrite(interaction: APIInteraction): boolean {
   const owners = interaction.authorizing_integration_owners
   const isMember = owners[ApplicationIntegrationType.GuildInstall] !== undefined
   if (interaction.guild_id === undefined || !isMember) return false
-  const isThread = interaction.channel !== undefined && threadTypes.has(interaction.channel.type)
+  const isThread = interaction.channel !== undefined && isThreadType(interaction.channel.type)
   const sending = isThread
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages
@@ -56,9 +56,3 @@ function mayWrite(interaction: APIInteraction): boolean {
 function holds({ app_permissions: held }: APIInteraction, needed: bigint): boolean {
   return (BigInt(held) & needed) === needed
 }
-
-const threadTypes: ReadonlySet<ChannelType> = new Set([
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-])

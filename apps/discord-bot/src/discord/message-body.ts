@@ -4,12 +4,17 @@ import {
   MessageFlags,
   type RawFile,
   type RESTPatchAPIWebhookWithTokenMessageJSONBody,
+  type RESTPostAPIChannelMessageJSONBody,
 } from 'discord.js'
 import { type MessageContent, type ReplyContent } from '../application/interaction-responder.ts'
 import { type PageContent, type PageFile, type PageFormat } from '../application/page-content.ts'
 
-/** The JSON of a new message or of an edit, as all of Discord's routes for messages take it. */
-export type MessageBody = RESTPatchAPIWebhookWithTokenMessageJSONBody
+/**
+ * The JSON of a new message or of an edit, as all of Discord's routes for messages take it; only a new
+ * message in a channel can be a reply.
+ */
+export type MessageBody = RESTPatchAPIWebhookWithTokenMessageJSONBody &
+  Pick<RESTPostAPIChannelMessageJSONBody, 'message_reference'>
 
 /** A message as it is sent. */
 export interface MessageDraft {

@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => discord.close())
 
 function record() {
-  const { rest } = createDiscordClient(discord.apiUrl)
+  const { rest } = createDiscordClient(discord)
   rest.setToken(discord.botToken)
   return { rest, read: recordRequests(rest, { now: () => nowMs }) }
 }

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => discord.close())
 
 function watch() {
-  const { rest } = createDiscordClient(discord.apiUrl)
+  const { rest } = createDiscordClient(discord)
   rest.setToken(discord.botToken)
   const lines: unknown[] = []
   const log = (fields: object, message: string) => void lines.push({ ...fields, message })

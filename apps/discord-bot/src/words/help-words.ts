@@ -6,6 +6,8 @@ export interface HelpWords {
   readonly title: string
   /** Of a command in the menu of a message. */
   readonly ofMessage: (name: string) => string
+  /** Said where messages to the bot are answered. */
+  readonly byMention: string
   readonly forOwner: string
   readonly notes: string
 }

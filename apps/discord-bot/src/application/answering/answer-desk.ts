@@ -2,7 +2,7 @@ import { findWords } from '../../words/find-words.ts'
 import { type Admission } from '../admission/admission.ts'
 import { describeRefusal } from '../admission/describe-refusal.ts'
 import { type Caller } from '../caller.ts'
-import { type InteractionResponder } from '../interaction-responder.ts'
+import { type QuestionResponder } from '../interaction-responder.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { type Stores } from '../ports/stores.ts'
 import { type AnswerQueue } from './answer-queue.ts'
@@ -10,6 +10,8 @@ import { type AnswerParts, runAnswer } from './answer-run.ts'
 import { type AskSettings, type LoadAskSettings } from './ask-settings.ts'
 import { type Question } from './question.ts'
 import { QuestionProblem } from './read-files.ts'
+
+type Asked = Question | QuestionProblem
 
 /** Where questions are taken, whichever way they come. */
 export interface AnswerDesk {
@@ -21,8 +23,8 @@ export interface AnswerDesk {
    */
   readonly take: (
     caller: Caller,
-    responder: InteractionResponder,
-    build: (settings: AskSettings) => Question | QuestionProblem,
+    responder: QuestionResponder,
+    build: (settings: AskSettings) => Asked | Promise<Asked>,
   ) => Promise<void>
 }
 
@@ -48,7 +50,7 @@ export function createAnswerDesk(parts: AnswerDeskParts): AnswerDesk {
   async function answer(
     question: Question,
     settings: AskSettings,
-    responder: InteractionResponder,
+    responder: QuestionResponder,
   ): Promise<void> {
     const startedAtMs = clock.now()
     await responder.deferReply({ isEphemeral: question.isPrivate })
@@ -71,7 +73,7 @@ export function createAnswerDesk(parts: AnswerDeskParts): AnswerDesk {
       return responder.tellAsker(describeRefusal(decision.refusal, refusals))
     }
     try {
-      const question = build(settings)
+      const question = await build(settings)
       if (question instanceof QuestionProblem) {
         return await responder.tellAsker(question.describe(problems))
       }

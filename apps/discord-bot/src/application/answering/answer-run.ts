@@ -7,7 +7,7 @@ import {
 } from '@patchcord/provider'
 import { type PageWriter } from '../../edits/page-writer.ts'
 import { type Admission, type ConnectedAccount } from '../admission/admission.ts'
-import { type AnswerMessages, type InteractionResponder } from '../interaction-responder.ts'
+import { type AnswerMessages, type QuestionResponder } from '../interaction-responder.ts'
 import { type Logger } from '../logger.ts'
 import { type PageContent } from '../page-content.ts'
 import { type LoadAttachment } from '../ports/attachment-loader.ts'
@@ -45,7 +45,7 @@ export function runAnswer(
   asked: {
     readonly question: Question
     readonly settings: AskSettings
-    readonly responder: InteractionResponder
+    readonly responder: QuestionResponder
   },
 ): Promise<AnswerOutcome> {
   return new AnswerRun(parts, asked.question, asked.settings, asked.responder).run()
@@ -65,7 +65,7 @@ class AnswerRun {
     parts: AnswerParts,
     question: Question,
     settings: AskSettings,
-    responder: InteractionResponder,
+    responder: QuestionResponder,
   ) {
     this.#parts = parts
     this.#question = question

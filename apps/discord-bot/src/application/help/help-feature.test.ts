@@ -37,6 +37,7 @@ const feature = createHelpFeature({
     },
   ],
   findCommandId: (name) => ids.get(name),
+  answersMentions: false,
   isOwner: (userId) => userId === owner,
   readWords: async ({ locale }) => (locale === 'zh-TW' ? zhTw : en),
 })

@@ -18,6 +18,8 @@ interface HelpDependencies {
   /** Discord's id of a slash command; undefined until it is registered. */
   readonly findCommandId: (name: string) => string | undefined
   readonly isOwner: (userId: string) => boolean
+  /** Whether messages to the bot are answered, too. */
+  readonly answersMentions: boolean
   readonly readWords: ReaderWords
 }
 
@@ -29,7 +31,7 @@ const definition: Command['definition'] = {
 
 /** `/help`: the commands that the caller can use, to be opened by a click. */
 export function createHelpFeature(dependencies: HelpDependencies): Feature {
-  const { definitions, findCommandId, isOwner, readWords } = dependencies
+  const { isOwner, readWords } = dependencies
   return {
     commands: [
       {
@@ -37,7 +39,7 @@ export function createHelpFeature(dependencies: HelpDependencies): Feature {
         run: async (call, responder) => {
           const words = await readWords(call)
           const reader = { locale: localeOf(words), isOwner: isOwner(call.askerId) }
-          const content = renderHelp({ definitions, findCommandId, ...reader }, words.help)
+          const content = renderHelp({ ...dependencies, ...reader }, words.help)
           await responder.reply({ content }, { isEphemeral: true })
         },
       },
@@ -47,18 +49,19 @@ export function createHelpFeature(dependencies: HelpDependencies): Feature {
 
 /** The text of `/help`. The commands say of themselves what they do, in the reader's language. */
 export function renderHelp(
-  options: Pick<HelpDependencies, 'definitions' | 'findCommandId'> & {
+  options: Pick<HelpDependencies, 'definitions' | 'findCommandId' | 'answersMentions'> & {
     /** As Discord names it. */
     readonly locale: string
     readonly isOwner: boolean
   },
   words: HelpWords,
 ): string {
-  const { definitions, isOwner } = options
+  const { definitions, answersMentions, isOwner } = options
   const describe = (described: Definition) => describeCommand(described, options, words)
   return [
     `## ${words.title}`,
     ...definitions.filter((command) => !isForOwner(command)).flatMap(describe),
+    ...(answersMentions ? [`- ${words.byMention}`] : []),
     ...(isOwner
       ? [`### ${words.forOwner}`, ...definitions.filter(isForOwner).flatMap(describe)]
       : []),

@@ -6,4 +6,5 @@ export const commandNames = {
   disconnect: '中斷連接',
   forget: '忘記我',
   model: '模型',
+  settings: '設定',
 } as const

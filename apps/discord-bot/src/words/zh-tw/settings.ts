@@ -1,7 +1,11 @@
 import { type SettingsWords } from '../settings-words.ts'
+import { commandNames } from './command-names.ts'
 
 export const settings: SettingsWords = {
-  command: { name: '設定', description: '設定機器人怎麼回答你、這個頻道或這個伺服器' },
+  command: {
+    name: commandNames.settings,
+    description: '設定機器人怎麼回答你、這個頻道或這個伺服器',
+  },
   ownLanguage: '繁體中文（台灣）',
   scopes: {
     person: '你自己',
