@@ -11,13 +11,13 @@ import { createRunningAnswers } from './application/answering/running-answers.ts
 import { createUsageBook } from './application/answering/usage-book.ts'
 import { type Feature } from './application/command.ts'
 import { type Logger } from './application/logger.ts'
-import { type EndedMessages } from './application/ports/answer-messages.ts'
 import {
   createMentionHandler,
   type MentionHandler,
 } from './application/mentions/mention-handler.ts'
-import { type ReaderWords } from './application/settings/reader-words.ts'
+import { type EndedMessages } from './application/ports/answer-messages.ts'
 import { type FindParentChannel } from './application/ports/parent-channels.ts'
+import { type ReaderWords } from './application/settings/reader-words.ts'
 import { type BotConfig } from './config.ts'
 import { createAttachmentLoader } from './discord/attachment-loader.ts'
 import { systemClock } from './runtime/system-clock.ts'
@@ -30,8 +30,8 @@ export interface AnswerComposition {
   readonly provider: ChatProvider
   readonly isOwner: (userId: string) => boolean
   readonly endedMessages: EndedMessages
-  readonly readWords: ReaderWords
   readonly findParentChannel: FindParentChannel
+  readonly readWords: ReaderWords
   readonly logger: Logger
   /** Aborted when the bot stops. */
   readonly signal: AbortSignal
@@ -40,9 +40,9 @@ export interface AnswerComposition {
 /** What answers questions, whichever way they come. */
 export interface Answers {
   readonly feature: Feature
+  readonly answerMention: MentionHandler
   readonly journal: AnswerJournal
   readonly queue: AnswerQueue
-  readonly answerMention: MentionHandler
 }
 
 /** Puts together what answers questions. */

@@ -8,13 +8,13 @@ import {
   type InteractionHandler,
 } from './application/interaction-handler.ts'
 import { type Logger } from './application/logger.ts'
+import { type MentionHandler } from './application/mentions/mention-handler.ts'
 import { type EndedMessages } from './application/ports/answer-messages.ts'
 import { type DirectMessages } from './application/ports/direct-messages.ts'
-import { type MentionHandler } from './application/mentions/mention-handler.ts'
 import { type DiscordHealth } from './application/ports/discord-health.ts'
+import { type FindParentChannel } from './application/ports/parent-channels.ts'
 import { type Meter } from './application/ports/meter.ts'
 import { rememberErrors } from './application/status/recent-errors.ts'
-import { type FindParentChannel } from './application/ports/parent-channels.ts'
 import { createReaderWords } from './application/settings/reader-words.ts'
 import { composeConfiguration } from './compose-configuration.ts'
 import { composeInsight } from './compose-insight.ts'
@@ -28,10 +28,9 @@ import { type BotState } from './state/open-state.ts'
 export interface Application {
   readonly definitions: readonly (Command | MessageCommand)['definition'][]
   readonly handle: InteractionHandler
-  readonly features: readonly Feature[]
+  readonly answerMention: MentionHandler
   readonly journal: AnswerJournal
   /** What is left of the subscription, as the service said last. */
-  readonly answerMention: MentionHandler
   readonly lastLimits: () => AccountLimits | undefined
   /** How many questions wait for their turn. */
   readonly countWaiting: () => number
@@ -51,9 +50,9 @@ export interface ApplicationParts {
   /** Of the bot itself. */
   readonly version: string
   readonly endedMessages: EndedMessages
+  readonly findParentChannel: FindParentChannel
   /** Discord's id of a slash command; undefined until it is registered. */
   readonly findCommandId: (name: string) => string | undefined
-  readonly findParentChannel: FindParentChannel
   /** Aborted when the bot stops. */
   readonly signal: AbortSignal
 }
@@ -109,12 +108,11 @@ export function composeApplication(parts: ApplicationParts): Application {
   return {
     definitions: listDefinitions(features),
     handle: createInteractionHandler({ features, logger }),
+    answerMention: answers.answerMention,
     journal: answers.journal,
     lastLimits: () => provider.lastLimits,
-    features,
     countWaiting: () => answers.queue.look().waiting,
   }
-    answerMention: answers.answerMention,
 }
 
 function listDefinitions(features: readonly Feature[]): Application['definitions'] {
