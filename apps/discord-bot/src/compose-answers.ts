@@ -7,6 +7,7 @@ import { type AnswerJournal, createAnswerJournal } from './application/answering
 import { type AnswerQueue, createAnswerQueue } from './application/answering/answer-queue.ts'
 import { createAskFeature } from './application/answering/ask-feature.ts'
 import { createAskSettings, PARALLEL_ANSWERS } from './application/answering/ask-settings.ts'
+import { type OpenForms } from './application/answering/open-forms.ts'
 import { createRunningAnswers } from './application/answering/running-answers.ts'
 import { createUsageBook } from './application/answering/usage-book.ts'
 import { type Feature } from './application/command.ts'
@@ -30,6 +31,7 @@ export interface AnswerComposition {
   readonly provider: ChatProvider
   readonly isOwner: (userId: string) => boolean
   readonly endedMessages: EndedMessages
+  readonly forms: OpenForms
   readonly findParentChannel: FindParentChannel
   readonly readWords: ReaderWords
   readonly logger: Logger
@@ -87,7 +89,7 @@ export function composeAnswers(composition: AnswerComposition): Answers {
     messages: endedMessages,
     isOwner,
     readWords,
-    generateId: randomUUID,
+    forms: composition.forms,
     now,
     signal,
   })

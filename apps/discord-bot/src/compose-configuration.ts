@@ -1,6 +1,7 @@
 import { type ChatProvider } from '@patchcord/provider'
 import { createAccessFeature } from './application/access/access-feature.ts'
 import { createMayAsk } from './application/admission/admission.ts'
+import { type OpenForms } from './application/answering/open-forms.ts'
 import { type Feature } from './application/command.ts'
 import { createModelFeature } from './application/model/model-feature.ts'
 import { createPersonalFeature } from './application/personal/personal-feature.ts'
@@ -14,6 +15,7 @@ import { type BotState } from './state/open-state.ts'
 export interface ConfigurationComposition {
   readonly config: BotConfig
   readonly state: Pick<BotState, 'stores' | 'forget'>
+  readonly forms: Pick<OpenForms, 'forget'>
   readonly provider: Pick<ChatProvider, 'listModels'>
   readonly isOwner: (userId: string) => boolean
   readonly readWords: ReaderWords
@@ -23,8 +25,12 @@ export interface ConfigurationComposition {
 
 /** Puts together what people and the owner set, choose and have forgotten. */
 export function composeConfiguration(composition: ConfigurationComposition): readonly Feature[] {
-  const { config, state, provider, isOwner, readWords, signal } = composition
-  const { stores, forget } = state
+  const { config, state, forms, provider, isOwner, readWords, signal } = composition
+  const { stores } = state
+  const forget: BotState['forget'] = async (userId, options) => {
+    forms.forget(userId)
+    await state.forget(userId, options)
+  }
   const { settings, access, conversations } = stores
   const mayAsk = createMayAsk({ stores, isOwner })
   const configuredModelId = config.chat.modelId

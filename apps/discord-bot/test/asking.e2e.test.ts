@@ -1,5 +1,6 @@
 import { findButton, type SandboxMessage, type UserCommand } from '@patchcord/sandbox/discord'
 import { afterEach, describe, expect, it } from 'vitest'
+import { overhearQuestions } from './overhear-questions.ts'
 import { ANSWER_FOOTER, startWorld, type World } from './start-world.ts'
 
 /** A stream that says something and then waits for ever. */
@@ -34,6 +35,17 @@ async function ask(name: Name, command: Partial<UserCommand> = {}): Promise<stri
   })
   if (asked.status !== 'acknowledged') throw new Error(`/ask was ${asked.status}`)
   return asked.messageId
+}
+
+/** Somebody chooses something for themselves, as `/settings` offers it. */
+async function choosePersonal(name: Name, setting: string, value: string): Promise<void> {
+  const channelId = world.discord.channels.general
+  const run = await as(name).runCommand({ channelId, name: 'settings' })
+  if (run.status !== 'acknowledged') throw new Error(`/settings was ${run.status}`)
+  await as(name).selectValues(run.messageId, `v1:settings-${setting}:person`, [value])
+  await as(name).waitForMessage(
+    ({ message, editCount }) => message.id === run.messageId && editCount > 0,
+  )
 }
 
 function seen(
@@ -215,6 +227,52 @@ describe('"Ask about this"', () => {
     if (sent.status !== 'acknowledged') throw new Error('the form was not taken')
     const { message } = await seen('lin', sent.messageId, isWhole)
     expect(message.content).toContain('They are.')
+  })
+
+  it('reads a message that is made of components', async () => {
+    const service = await overhearQuestions()
+    await startConnected({ env: { CODEX_BASE_URL: service.url } })
+    service.passOnTo(world.chatGpt.codexBaseUrl)
+    await choosePersonal('ada', 'format', 'components')
+    world.chatGpt.script({ answer: 'Newts are nocturnal.' })
+    const messageId = await ask('ada')
+    await world.discord.waitForMessage(
+      ({ message }) =>
+        message.id === messageId && JSON.stringify(message.components).includes('Regenerate'),
+    )
+    const opened = await as('lin').runMessageCommand({ name: 'Ask about this', messageId })
+    if (opened.status !== 'modal') throw new Error('no form was opened')
+    world.chatGpt.script({ answer: 'They are.' })
+    const sent = await as('lin').submitModal(opened.modal, { prompt: 'Is that so?' })
+    if (sent.status !== 'acknowledged') throw new Error('the form was not taken')
+    await seen('lin', sent.messageId, isWhole)
+    expect(JSON.stringify(service.questions.at(-1)?.input)).toContain('Newts are nocturnal.')
+    await service.close()
+  })
+
+  it('gives back what was typed into a form that is forgotten', async () => {
+    await startConnected()
+    const channelId = world.discord.channels.general
+    const messageId = as('lin').sendMessage({ channelId, content: 'Newts are nocturnal.' })
+    const opened = await as('ada').runMessageCommand({ name: 'Ask about this', messageId })
+    if (opened.status !== 'modal') throw new Error('no form was opened')
+    const forgetting = await as('ada').runCommand({ channelId, name: 'forget' })
+    if (forgetting.status !== 'acknowledged') throw new Error('nothing can be forgotten')
+    const question = await seen('ada', forgetting.messageId, (text) => text !== '')
+    await as('ada').pressButton(
+      forgetting.messageId,
+      findButton(question, 'Delete all of it').customId,
+    )
+    await seen('ada', forgetting.messageId, (text) => text.includes('is deleted'))
+    await as('ada').submitModal(opened.modal, { prompt: 'Is that so, then?' })
+    const alone = (part: string) =>
+      as('ada').waitForMessage(
+        ({ message, visibleToUserId }) =>
+          visibleToUserId === world.discord.users.ada && message.content.startsWith(part),
+      )
+    await alone('I no longer know which message')
+    expect((await alone('Is that so')).message.content).toBe('Is that so, then?')
+    expect(countQuestions()).toBe(0)
   })
 
   it('opens no form for somebody who may not ask', async () => {

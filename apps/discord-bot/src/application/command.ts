@@ -54,12 +54,8 @@ export interface Suggestion {
 }
 
 export interface MessageCommandCall extends Caller {
-  readonly message: {
-    readonly id: string
-    readonly authorId: string
-    readonly text: string
-    readonly attachments: readonly Attachment[]
-  }
+  /** What the message says and holds; its text is empty when there is none that can be read. */
+  readonly message: { readonly text: string; readonly attachments: readonly Attachment[] }
 }
 
 /** A file that somebody has given to Discord. What it says of itself is not to be trusted. */

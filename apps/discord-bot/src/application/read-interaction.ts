@@ -17,9 +17,10 @@ import {
   type MessageCommandCall,
   parseCustomId,
 } from './command.ts'
-import { readAttachments, toAttachment } from './read-attachments.ts'
+import { readAttachments } from './read-attachments.ts'
 import { readCaller } from './read-caller.ts'
 import { readFormAnswers } from './read-form-answers.ts'
+import { readMessage } from './read-message.ts'
 
 /** What an interaction asks for, in the application's terms. */
 export type Request =
@@ -82,13 +83,8 @@ function readMessageCommand(
 ): Request | undefined {
   const target = data.resolved.messages[data.target_id]
   if (target === undefined) return undefined
-  const message = {
-    id: target.id,
-    authorId: target.author.id,
-    text: target.content,
-    attachments: target.attachments.map(toAttachment),
-  }
-  return { type: 'message-command', name: data.name, call: { ...caller, message } }
+  const call = { ...caller, message: readMessage(target) }
+  return { type: 'message-command', name: data.name, call }
 }
 
 type Options = APIChatInputApplicationCommandInteraction['data']['options']

@@ -48,7 +48,9 @@ export interface QuestionWords {
   readonly fileUnreachable: (name: string) => string
   /** The question cannot be repeated: `names` are files of it that were never read, or too large to keep. */
   readonly fileNotKept: (names: string) => string
-  /** The message that is asked about is no longer known. */
+  /** A message that is asked about holds neither text nor files. */
+  readonly nothingThere: string
+  /** The message that is asked about is no longer known; what was typed follows. */
   readonly formExpired: string
   /** Of a message to the bot: it says nothing. */
   readonly nothingAsked: string

@@ -15,65 +15,43 @@ import {
 import { type ReaderWords } from '../settings/reader-words.ts'
 import { type AnswerDesk } from './answer-desk.ts'
 import { askAboutDefinition } from './ask-definition.ts'
+import { giveBack } from './give-back.ts'
+import { type OpenForms } from './open-forms.ts'
 import { findFileProblem } from './read-files.ts'
 
 const FORM_ACTION = 'ask-about'
 const PROMPT_FIELD = 'prompt'
 const MAX_PROMPT_LENGTH = 4_000
-/** A form of Discord's can be sent for so long. */
-const FORM_LIFETIME_MS = 15 * 60_000
-/** So many forms are open at most; the oldest is forgotten first. */
-const MAX_FORMS = 1_000
-
 /** What asking about a message needs. */
 export interface AskAboutParts {
   readonly desk: AnswerDesk
   readonly admission: Pick<Admission, 'mayAsk'>
   readonly readWords: ReaderWords
-  readonly generateId: () => string
-  /** Epoch milliseconds. */
-  readonly now: () => number
-}
-
-/** A form that somebody has open, and the message that it is about. */
-interface OpenForm {
-  readonly askerId: string
-  readonly message: MessageCommandCall['message']
-  readonly openedAtMs: number
+  readonly forms: OpenForms
 }
 
 /** "Ask about this" in the menu of a message: a form, then an answer about the message and its files. */
 export function createAskAbout(
   parts: AskAboutParts,
 ): Required<Pick<Feature, 'messageCommands' | 'forms'>> {
-  const { desk, admission, readWords, generateId, now } = parts
-  const forms = new Map<string, OpenForm>()
-
-  function remember(form: OpenForm): string {
-    const id = generateId()
-    forms.set(id, form)
-    const [oldest] = forms.keys()
-    if (forms.size > MAX_FORMS && oldest !== undefined) forms.delete(oldest)
-    return id
-  }
+  const { desk, admission, readWords, forms } = parts
 
   const openForm: MessageCommand['run'] = async (call, responder) => {
     const { ask } = await readWords(call)
     if (!(await admission.mayAsk(call))) return responder.tellAsker(ask.refusals.denied)
     const { askerId, message } = call
-    const formId = remember({ askerId, message, openedAtMs: now() })
-    await responder.showModal(buildForm(formId, ask.form))
+    const isEmpty = message.text === '' && message.attachments.length === 0
+    if (isEmpty) return responder.tellAsker(ask.problems.nothingThere)
+    await responder.showModal(buildForm(forms.open(askerId, message), ask.form))
   }
 
   const submit: Action['run'] = async (call, responder) => {
-    const form = forms.get(call.argument)
-    const isOpen = form?.askerId === call.askerId && now() - form.openedAtMs < FORM_LIFETIME_MS
-    if (form === undefined || !isOpen) {
-      return responder.tellAsker((await readWords(call)).ask.problems.formExpired)
-    }
-    forms.delete(call.argument)
-    const { message } = form
+    const message = forms.take(call.argument, call.askerId)
     const prompt = call.fields.get(PROMPT_FIELD) ?? ''
+    if (message === undefined) {
+      await responder.tellAsker((await readWords(call)).ask.problems.formExpired)
+      return giveBack(responder, prompt)
+    }
     await desk.take(call, responder, ({ isPrivate, modelId, effort }) => {
       const problem = findFileProblem(message.attachments)
       if (problem) return problem

@@ -57,7 +57,9 @@ export const ask: AskWords = {
       `The file ${name} could not be fetched from Discord. Attach it once more.`,
     fileNotKept: (names) =>
       `I do not have the file of this question any more (${names}). Ask again with \`/ask\`, and attach it once more.`,
-    formExpired: 'The form was open for too long. Choose "Ask about this" again.',
+    nothingThere: 'There is neither text nor a file in this message that I could read.',
+    formExpired:
+      'I no longer know which message this form was about. Choose "Ask about this" again. What you wrote follows.',
     nothingAsked: 'What do you want to know? Write it into the same message, or use `/ask`.',
     answersArePrivate:
       'By the `/settings` here only you see your answers, and everybody would see this one. Use `/ask`.',

@@ -48,7 +48,9 @@ export const ask: AskWords = {
     fileUnreachable: (name) => `無法從 Discord 取得檔案 ${name}，請重新附加一次。`,
     fileNotKept: (names) =>
       `我手邊沒有這個問題的檔案了（${names}）。請用 \`/${commandNames.ask}\` 重新提問，並再附加一次。`,
-    formExpired: '表單開啟太久了，請重新選擇「詢問這則訊息」。',
+    nothingThere: '這則訊息裡沒有我能讀取的文字或檔案。',
+    formExpired:
+      '我已經不記得這份表單是關於哪則訊息，請重新選擇「詢問這則訊息」。你剛才輸入的內容附在下面。',
     nothingAsked: `你想知道什麼？請把問題寫在同一則訊息裡，或使用 \`/${commandNames.ask}\`。`,
     answersArePrivate: `依照 \`/${commandNames.settings}\`，這裡的回答只有你看得到，而回覆訊息大家都看得到。請使用 \`/${commandNames.ask}\`。`,
     signInAddress: `這個網址要貼到 \`/${commandNames.connect}\` 的表單：請在那裡按 **貼上網址**，並刪除這則訊息。`,

@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { actionCall } from '../../../test/calls.ts'
+import { createRecordingResponder } from '../../../test/recording-responder.ts'
+import { en } from '../../words/en.ts'
+import { type ActionCall, type MessageCommandCall } from '../command.ts'
+import { createAskAbout } from './ask-about.ts'
+import { createOpenForms, type OpenForms } from './open-forms.ts'
+
+const words = en.ask.problems
+
+let taken: string[]
+let forms: OpenForms
+
+beforeEach(() => {
+  taken = []
+  forms = createOpenForms({ now: () => 0, generateId: () => 'form' })
+})
+
+function askAbout() {
+  const { messageCommands, forms: actions } = createAskAbout({
+    desk: { take: async ({ askerId }) => void taken.push(askerId) },
+    admission: { mayAsk: async () => true },
+    readWords: async () => en,
+    forms,
+  })
+  return { open: messageCommands[0], submit: actions[0] }
+}
+
+async function open(message: Partial<MessageCommandCall['message']>): Promise<readonly string[]> {
+  const responder = createRecordingResponder()
+  const call = { ...actionCall(), message: { text: '', attachments: [], ...message } }
+  await askAbout().open?.run(call, responder)
+  return responder.seen
+}
+
+async function submit(prompt: string, changes: Partial<ActionCall> = {}) {
+  const responder = createRecordingResponder()
+  const fields = new Map([['prompt', prompt]])
+  await askAbout().submit?.run(actionCall({ argument: 'form', fields, ...changes }), responder)
+  return responder.seen
+}
+
+describe('"Ask about this"', () => {
+  it('opens a form about a text or a file', async () => {
+    const attachments = [{ id: '1', url: 'x', filename: 'a.png', mediaType: '', sizeBytes: 1 }]
+    expect(await open({ text: 'Newts.' })).toEqual(['showModal'])
+    expect(await open({ attachments })).toEqual(['showModal'])
+  })
+
+  it('says so when there is nothing in the message to ask about', async () => {
+    expect(await open({})).toEqual([`private: ${words.nothingThere}`])
+  })
+
+  it('takes a form once, from whom it was opened for', async () => {
+    await open({ text: 'Newts.' })
+    await submit('Why?', { askerId: '7' })
+    expect(taken).toEqual([])
+    expect(await submit('Why?')).toEqual([])
+    await submit('Why?')
+    expect(taken).toEqual([actionCall().askerId])
+  })
+
+  it('gives back what was typed into a form that it no longer knows', async () => {
+    expect(await submit('Why is\nthat so?')).toEqual([
+      `private: ${words.formExpired}`,
+      'private: Why is\nthat so?',
+    ])
+    const long = `${'x'.repeat(1_999)}👋${'y'.repeat(1_500)}`
+    const [, ...pieces] = await submit(long)
+    expect(pieces.map((piece) => piece.replace('private: ', '')).join('')).toBe(long)
+    expect(pieces.every((piece) => piece.length <= 2_009 && piece.isWellFormed())).toBe(true)
+  })
+})
