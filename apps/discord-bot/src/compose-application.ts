@@ -28,6 +28,7 @@ import { type BotState } from './state/open-state.ts'
 
 /** All that the bot can do, ready for a door through which interactions and messages come. */
 export interface Application {
+  readonly features: readonly Feature[]
   readonly definitions: readonly (Command | MessageCommand)['definition'][]
   readonly handle: InteractionHandler
   readonly answerMention: MentionHandler
@@ -110,6 +111,7 @@ export function composeApplication(parts: ApplicationParts): Application {
   })
   const features = [...described, help]
   return {
+    features,
     definitions: listDefinitions(features),
     handle: createInteractionHandler({ features, logger }),
     answerMention: answers.answerMention,

@@ -1,7 +1,8 @@
 import { type APIInteraction, InteractionType } from 'discord-api-types/v10'
 import { findWords } from '../words/find-words.ts'
 import { type InteractionWords } from '../words/interaction-words.ts'
-import { type Feature } from './command.ts'
+import { type Command, type CommandCall, type Feature } from './command.ts'
+import { findOptions, findWrongOption } from './find-wrong-option.ts'
 import { type InteractionResponder, ResponderError } from './interaction-responder.ts'
 import { type Logger } from './logger.ts'
 import { readInteraction, type Request } from './read-interaction.ts'
@@ -62,7 +63,7 @@ function indexFeatures(features: readonly Feature[]): (request: Request) => Run 
     switch (request.type) {
       case 'command': {
         const command = commands.get(request.name)
-        return command && ((responder) => command.run(request.call, responder))
+        return command && runCommand(command, request.call)
       }
       case 'completion': {
         const complete = commands.get(request.name)?.complete
@@ -80,6 +81,16 @@ function indexFeatures(features: readonly Feature[]): (request: Request) => Run 
       }
     }
   }
+}
+
+/** Runs a command with what it takes alone; undefined when it was called by a subcommand that it has not. */
+function runCommand(command: Command, call: CommandCall): Run | undefined {
+  const options = findOptions(command.definition, call.subcommand)
+  if (options === undefined) return undefined
+  const wrong = findWrongOption(options, call)
+  if (wrong === undefined) return (responder) => command.run(call, responder)
+  const { interaction: words } = findWords(call.locale)
+  return (responder) => responder.tellAsker(words.wrongOption(wrong))
 }
 
 /**

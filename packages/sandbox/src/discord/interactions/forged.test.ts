@@ -45,6 +45,7 @@ describe('a forged interaction', () => {
       channelId: channels.ownerDm,
       type: 'MessageComponent',
       data,
+      messageId: '1',
     })
     await expect(forging).rejects.toMatchObject({ code: 'unknown-channel' })
   })

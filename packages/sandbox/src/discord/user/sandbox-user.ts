@@ -76,17 +76,17 @@ export interface UserMessage {
 }
 
 /** An interaction as it is sent by a client that keeps to no rule. */
-export interface ForgedInteraction {
+export type ForgedInteraction = {
   readonly channelId: string
-  readonly type:
-    | 'ApplicationCommand'
-    | 'ApplicationCommandAutocomplete'
-    | 'MessageComponent'
-    | 'ModalSubmit'
   readonly data: InteractionData
-  /** The message that it claims to come from. */
-  readonly messageId?: string
-}
+} & (
+  | {
+      readonly type: 'ApplicationCommand' | 'ApplicationCommandAutocomplete' | 'ModalSubmit'
+      readonly messageId?: string
+    }
+  /** The message that the component claims to belong to: there always is one. */
+  | { readonly type: 'MessageComponent'; readonly messageId: string }
+)
 
 /** A thread as a person starts it. */
 export interface UserThread {
