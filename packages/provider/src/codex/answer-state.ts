@@ -34,6 +34,8 @@ export type Block = {
   readonly index: number
   /** Of that part. */
   readonly shown: TextDigest
+  /** The whole text of that part, once the service has repeated it: it is about to do so again. */
+  readonly final: string | undefined
 }
 
 /** The state after an event, and what the event gives to show. */
@@ -107,9 +109,10 @@ export function append(state: AnswerState, kind: Block['kind'], place: Place, de
     return andThen(open(state, kind, place), (opened) => append(opened, kind, place, delta))
   const goesOn = place.index === block.index
   const shown = extendDigest(goesOn ? block.shown : emptyDigest, delta)
-  return show(replaceBlock(state, block, { ...block, index: place.index, shown }), [
-    { type: `${kind}-delta`, id: block.id, delta: goesOn ? delta : `${PARAGRAPH}${delta}` },
-  ])
+  return show(
+    replaceBlock(state, block, { ...block, index: place.index, shown, final: undefined }),
+    [{ type: `${kind}-delta`, id: block.id, delta: goesOn ? delta : `${PARAGRAPH}${delta}` }],
+  )
 }
 
 /** Puts an open block in the place of what it was before. */
@@ -126,7 +129,10 @@ export function open(state: AnswerState, kind: Block['kind'], { itemId, index }:
   const item = findItem(state, itemId)
   if (item?.isDone) throw contradiction()
   const id = kind === 'text' && index > 0 ? `${itemId}:${index}` : itemId
-  const openBlocks = [...state.openBlocks, { id, kind, itemId, index, shown: emptyDigest }]
+  const openBlocks = [
+    ...state.openBlocks,
+    { id, kind, itemId, index, shown: emptyDigest, final: undefined },
+  ]
   return show({ ...state, openBlocks }, [
     kind === 'text' && item?.phase
       ? { type: 'text-start', id, phase: item.phase }
@@ -150,11 +156,22 @@ export function complete(
 ): Step {
   if (findItem(state, place.itemId)?.isDone) return silent(state)
   const block = findBlock(state, kind, place)
-  if (block && place.index < block.index) return silent(state)
+  if (block && (place.index < block.index || isRepeated(block, place, text))) return silent(state)
   const shown = place.index === block?.index ? block.shown : emptyDigest
-  if (beginsWith(text, shown)) return append(state, kind, place, text.slice(shown.length))
+  if (beginsWith(text, shown)) {
+    return finalize(append(state, kind, place, text.slice(shown.length)), kind, place, text)
+  }
   if (kind === 'text') throw contradiction()
   return silent(state)
+}
+
+function isRepeated({ index, final }: Block, place: Place, text: string): boolean {
+  return place.index === index && final === text
+}
+
+function finalize(step: Step, kind: Block['kind'], place: Place, final: string): Step {
+  const block = findBlock(step.state, kind, place)
+  return block ? { ...step, state: replaceBlock(step.state, block, { ...block, final }) } : step
 }
 
 /** Closes the open blocks of an item, or all of them. */

@@ -11,6 +11,9 @@ export interface WatchedConnection {
   onSilence(error: ChatProviderError): void
 }
 
+/** The reason for which the timer is let go: for its own the platform would make an error, stack and all. */
+const UNNEEDED = 'unneeded'
+
 type Settings = Pick<CodexClient, 'idleTimeoutMs' | 'now' | 'sleep'>
 
 /**
@@ -37,7 +40,7 @@ export class IdleWatch {
   delete(connection: WatchedConnection): void {
     this.#connections.delete(connection)
     if (this.#connections.size > 0) return
-    this.#alarm?.abort()
+    this.#alarm?.abort(UNNEEDED)
     this.#alarm = undefined
   }
 

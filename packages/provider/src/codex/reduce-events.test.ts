@@ -105,6 +105,11 @@ describe('reduceEvent on text', () => {
     expect(lossy).toThrow(expect.objectContaining({ code: 'protocol' }))
   })
 
+  it('throws code protocol when the item ends without what came after its text was complete', () => {
+    const late = () => fold(delta('Hel'), textDone('Hello'), delta('!'), messageDone('Hello'))
+    expect(late).toThrow(expect.objectContaining({ code: 'protocol' }))
+  })
+
   it('throws code protocol when text comes for an item that is complete', () => {
     const late = () => fold(delta('Good'), messageDone('Good'), delta(' evening.'))
     expect(late).toThrow(expect.objectContaining({ code: 'protocol' }))

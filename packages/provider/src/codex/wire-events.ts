@@ -2,6 +2,7 @@ import { ChatProviderError } from '../chat/errors.ts'
 import { type Usage } from '../chat/stream-part.ts'
 import { type HeardLimits } from './account-limits.ts'
 import { parseLimitEvent } from './limit-reports.ts'
+import { dropEcho } from './wire-echo.ts'
 import { parseWireFailure, type WireFailure } from './wire-failure.ts'
 import { parseCitations, parseItem, type WireCitation, type WireItem } from './wire-items.ts'
 import { isWireObject, numberOf, objectOf, textOf, type WireObject } from './wire-reading.ts'
@@ -58,8 +59,10 @@ export type DeltaEvent = {
  * @throws {ChatProviderError} code `protocol`: broken JSON, or an event without what makes it one
  */
 export function parseWireEvent(data: string): CodexEvent {
-  if (!data.startsWith('{') || isOfUnknownType(data)) return { type: 'ignored' }
-  const wire = parseObject(data)
+  if (!data.startsWith('{')) return { type: 'ignored' }
+  const leadingType = readLeadingType(data)
+  if (leadingType !== undefined && !isKnown(leadingType)) return { type: 'ignored' }
+  const wire = parseObject(echoing.has(leadingType) ? dropEcho(data) : data)
   const { type } = wire
   if (typeof type !== 'string') return { type: 'ignored' }
   const deltaType = deltaTypes.get(type)
@@ -67,15 +70,28 @@ export function parseWireEvent(data: string): CodexEvent {
   return readers.get(type)?.(wire) ?? { type: 'ignored' }
 }
 
-/** Many events repeat what others say, at length: they are not parsed where the type comes first. */
-function isOfUnknownType(data: string): boolean {
+/** The type of an event where it comes first: what then is of no use need not be parsed. */
+function readLeadingType(data: string): string | undefined {
   const typeAt = TYPE_FIRST.length
-  if (data.slice(0, typeAt) !== TYPE_FIRST) return false
+  if (data.slice(0, typeAt) !== TYPE_FIRST) return undefined
   const type = data.slice(typeAt, data.indexOf('"', typeAt))
-  return !deltaTypes.has(type) && !readers.has(type) && !type.includes('\\')
+  return type.includes('\\') ? undefined : type
 }
 
 const TYPE_FIRST = '{"type":"'
+
+/** Many events repeat what others say, at length. */
+function isKnown(type: string): boolean {
+  return deltaTypes.has(type) || readers.has(type)
+}
+
+/** What introduces and ends an answer repeats the question, of which nothing is read. */
+const echoing: ReadonlySet<string | undefined> = new Set([
+  'response.created',
+  'response.completed',
+  'response.done',
+  'response.incomplete',
+])
 
 function parseObject(data: string): WireObject {
   try {
