@@ -63,8 +63,6 @@ export interface Attachment {
   readonly id: string
   readonly url: string
   readonly filename: string
-  /** Undefined when Discord does not know. */
-  readonly mediaType: string | undefined
   readonly sizeBytes: number
 }
 

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   listWaiting,
-  placeOf,
   type QueueCommand,
   type QueueEvent,
   type QueueState,
@@ -21,6 +20,12 @@ const cancel = (ticketId: string): QueueEvent => ({ type: 'cancelled', ticketId 
 
 const startedBy = (commands: readonly QueueCommand[]): string[] =>
   commands.flatMap((command) => (command.type === 'start' ? [command.ticketId] : []))
+
+/** How many start before this one; undefined when it does not wait. */
+function placeOf(state: QueueState, ticketId: string): number | undefined {
+  const place = listWaiting(state).findIndex((ticket) => ticket.ticketId === ticketId)
+  return place === -1 ? undefined : place
+}
 
 /** What happens when these events come one after the other, at one time. */
 function play(state: QueueState, events: readonly QueueEvent[], nowMs = 0) {

@@ -87,12 +87,6 @@ export function listWaiting(state: QueueState): readonly Ticket[] {
   return schedule(state).map(({ ticketId, personId }) => ({ ticketId, personId }))
 }
 
-/** How many start before this one if nobody else asks or cancels; undefined when it does not wait. */
-export function placeOf(state: QueueState, ticketId: string): number | undefined {
-  const place = schedule(state).findIndex((ticket) => ticket.ticketId === ticketId)
-  return place === -1 ? undefined : place
-}
-
 function applyQueueEvent(state: QueueState, event: QueueEvent): QueueState {
   switch (event.type) {
     case 'asked':

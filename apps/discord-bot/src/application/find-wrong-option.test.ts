@@ -25,7 +25,7 @@ const find = (name: keyof typeof options, value: Value | undefined) =>
   findWrongOption([options[name]], {
     options: new Map(value === undefined ? [] : [['it', value]]),
     attachments: new Map([
-      ['7', { id: '7', url: '', filename: '', mediaType: undefined, sizeBytes: 1 }],
+      ['7', { id: '7', url: '', filename: '', sizeBytes: 1 }],
     ]),
   })
 

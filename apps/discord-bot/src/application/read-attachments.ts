@@ -9,6 +9,6 @@ export function readAttachments(
 }
 
 /** A file as the application sees it. */
-export function toAttachment({ id, url, filename, content_type, size }: APIAttachment): Attachment {
-  return { id, url, filename, mediaType: content_type, sizeBytes: size }
+export function toAttachment({ id, url, filename, size }: APIAttachment): Attachment {
+  return { id, url, filename, sizeBytes: size }
 }

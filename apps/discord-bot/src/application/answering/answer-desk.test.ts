@@ -34,7 +34,7 @@ const model: ModelInfo = {
   contextWindowTokens: undefined,
   capabilities: { inputMediaTypes: [], tools: false, reasoningEfforts: [] },
 }
-const file = { id: '1', url: 'x', filename: 'a.txt', mediaType: undefined, sizeBytes: 7 }
+const file = { id: '1', url: 'x', filename: 'a.txt', sizeBytes: 7 }
 
 beforeEach(async () => {
   clock = createManualClock(Date.UTC(2026, 0, 1))
@@ -300,6 +300,6 @@ describe('a question at the desk', () => {
     const { ask } = openDesk([forgetting])
     await ask('Hi')
     expect(shown[0]).toContain('Hello.')
-    expect(await state.stores.conversations.list(ASKER, { limit: 9 })).toEqual([])
+    expect(await readTurn()).toEqual([])
   })
 })

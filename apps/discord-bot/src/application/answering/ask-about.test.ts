@@ -42,7 +42,7 @@ async function submit(prompt: string, changes: Partial<ActionCall> = {}) {
 
 describe('"Ask about this"', () => {
   it('opens a form about a text or a file', async () => {
-    const attachments = [{ id: '1', url: 'x', filename: 'a.png', mediaType: '', sizeBytes: 1 }]
+    const attachments = [{ id: '1', url: 'x', filename: 'a.png', sizeBytes: 1 }]
     expect(await open({ text: 'Newts.' })).toEqual(['showModal'])
     expect(await open({ attachments })).toEqual(['showModal'])
   })

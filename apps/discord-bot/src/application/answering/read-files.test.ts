@@ -11,7 +11,6 @@ const attachment = (changes: Partial<Attachment> = {}): Attachment => ({
   id: '1',
   url: 'https://cdn.example/a.txt',
   filename: 'a.txt',
-  mediaType: 'text/plain',
   sizeBytes: 10,
   ...changes,
 })
@@ -47,7 +46,7 @@ describe('findFileProblem', () => {
 describe('readFiles', () => {
   it('believes the bytes, not what is said of them', async () => {
     const files = await readFiles(
-      [attachment({ filename: 'a.png', mediaType: 'image/png' })],
+      [attachment({ filename: 'a.png' })],
       give(new TextEncoder().encode('just text')),
       signal,
     )

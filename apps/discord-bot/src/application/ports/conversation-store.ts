@@ -35,15 +35,6 @@ export interface Conversation {
   readonly turns: readonly Turn[]
 }
 
-/** A conversation as a list shows it. */
-export interface ConversationSummary {
-  readonly conversationId: string
-  readonly place: Place
-  readonly lastUsedAtMs: number
-  /** How it began, in one line; undefined when that cannot be read any more. */
-  readonly title: string | undefined
-}
-
 /**
  * What people and the bot have said, sealed. Turns that were sealed with a key that is gone count as
  * forgotten, together with all before them.
@@ -90,12 +81,6 @@ export interface ConversationStore {
    */
   readonly resume: (conversationId: string, place: Place, atMs: number) => Promise<boolean>
 
-  /** The user's conversations with turns, the one used last first. */
-  readonly list: (
-    userId: string,
-    options: { readonly limit: number },
-  ) => Promise<readonly ConversationSummary[]>
-
   /** Deletes all conversations of a user. */
   readonly forget: (userId: string) => Promise<void>
 
@@ -106,7 +91,7 @@ export interface ConversationStore {
 /** In UTF-16 code units. */
 const MAX_TITLE_LENGTH = 80
 
-/** How a conversation that begins with this turn is listed: its first words, in one line. */
+/** What a turn is about, in one line: the first words of its question. */
 export function titleOf({ messages }: Turn): string {
   const texts = messages.flatMap((message) =>
     message.role === 'user'

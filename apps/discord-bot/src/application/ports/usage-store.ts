@@ -52,9 +52,6 @@ export interface UsageStore {
   /** What everybody has used on each of the last days, oldest first, today included. */
   readonly daysOfAll: (span: UsageSpan) => Promise<readonly DayUsage[]>
 
-  /** The same for one user. */
-  readonly daysOf: (userId: string, span: UsageSpan) => Promise<readonly DayUsage[]>
-
   /**
    * Deletes what is known of a user's answers, but for those not before `keptSinceMs`, in epoch
    * milliseconds: as long as a quota counts them, forgetting them would give it back.

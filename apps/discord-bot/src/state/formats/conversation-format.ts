@@ -1,9 +1,5 @@
 import { z } from 'zod'
-import {
-  type Conversation,
-  type ConversationSummary,
-  type Place,
-} from '../../application/ports/conversation-store.ts'
+import { type Conversation, type Place } from '../../application/ports/conversation-store.ts'
 import { type TurnFormat, turnRowSchema } from './turn-format.ts'
 
 /** A conversation as a database keeps it, without its turns. */
@@ -12,7 +8,6 @@ export const conversationRowSchema = z.object({
   user_id: z.string(),
   channel_id: z.string(),
   last_used_at_ms: z.coerce.number(),
-  title: z.instanceof(Uint8Array).nullable(),
 })
 
 type ConversationRow = z.output<typeof conversationRowSchema>
@@ -44,16 +39,5 @@ export function toConversation(
     place: toPlace(row),
     lastUsedAtMs,
     turns: format.read(conversationId, z.array(turnRowSchema).parse(turns)),
-  }
-}
-
-/** A row as a list shows it. */
-export function toSummary(row: ConversationRow, format: TurnFormat): ConversationSummary {
-  const { conversation_id: conversationId, last_used_at_ms: lastUsedAtMs, title } = row
-  return {
-    conversationId,
-    place: toPlace(row),
-    lastUsedAtMs,
-    title: title === null ? undefined : format.readTitle(conversationId, title),
   }
 }

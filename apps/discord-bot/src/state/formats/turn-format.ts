@@ -18,15 +18,12 @@ export interface TurnFormat {
   readonly write: (conversationId: string, turn: Turn) => Uint8Array
   /** @param rows - the newest first @returns the turns up to one that cannot be read, oldest first */
   readonly read: (conversationId: string, rows: Iterable<TurnRow>) => readonly Turn[]
-  readonly writeTitle: (conversationId: string, title: string) => Uint8Array
-  readonly readTitle: (conversationId: string, sealed: Uint8Array) => string | undefined
 }
 
-/** Turns and titles, sealed for their conversation. */
+/** Turns, sealed for their conversation. */
 export function createTurnFormat(json: JsonSealer): TurnFormat {
   const turnContext = (conversationId: string, turnId: string) =>
     `patchcord/turn/1/${conversationId}/${turnId}`
-  const titleContext = (conversationId: string) => `patchcord/title/1/${conversationId}`
 
   return {
     write: (conversationId, { turnId, messages }) =>
@@ -44,8 +41,5 @@ export function createTurnFormat(json: JsonSealer): TurnFormat {
       }
       return turns
     },
-    writeTitle: (conversationId, title) => json.seal(title, titleContext(conversationId)),
-    readTitle: (conversationId, sealed) =>
-      z.string().safeParse(json.open(sealed, titleContext(conversationId))).data,
   }
 }

@@ -103,4 +103,7 @@ export const migrations: readonly string[] = [
    CREATE INDEX ON patchcord.seen_interaction (claimed_at_ms);
 
    CREATE TABLE patchcord.note (name text PRIMARY KEY, text text NOT NULL)`,
+
+  // Nobody lists conversations by their titles.
+  'ALTER TABLE patchcord.conversation DROP COLUMN title',
 ]

@@ -7,14 +7,12 @@ import {
   MAX_CONVERSATIONS,
   MAX_TURNS,
   type Place,
-  titleOf,
   type Turn,
 } from '../../application/ports/conversation-store.ts'
 import {
   conversationRowSchema,
   toChannelKey,
   toConversation,
-  toSummary,
 } from '../formats/conversation-format.ts'
 import { type TurnFormat } from '../formats/turn-format.ts'
 import { type PostgresConnection } from './postgres-connection.ts'
@@ -43,8 +41,7 @@ export function createPostgresConversations(
       ask(async (sql) => withTurns(sql, await select(sql, conversationId, userId))),
     saveTurn: (conversationId, turn, atMs) =>
       change(async (sql) => {
-        const title = format.writeTitle(conversationId, titleOf(turn))
-        const { count } = await touch(sql, conversationId, title, atMs)
+        const { count } = await touch(sql, conversationId, atMs)
         if (count === 0) return false
         await putTurn(sql, conversationId, turn, format.write(conversationId, turn))
         await dropOldTurns(sql, conversationId)
@@ -61,10 +58,6 @@ export function createPostgresConversations(
         await closeOthers(sql, place, conversationId)
         return true
       }),
-    list: async (userId, { limit }) => {
-      const rows = await ask((sql) => selectAll(sql, userId, limit))
-      return conversationsSchema.parse(rows).map((row) => toSummary(row, format))
-    },
     forget: async (userId) => {
       await ask((sql) => sql`DELETE FROM patchcord.conversation WHERE user_id = ${userId}`)
     },
@@ -104,12 +97,11 @@ const reopen = (sql: ISql, conversationId: string, place: Place, atMs: number) =
   SET channel_id = ${toChannelKey(place)}, last_used_at_ms = ${atMs}, is_open = true
   WHERE conversation_id = ${conversationId} AND user_id = ${place.userId}`
 
-const touch = (sql: ISql, conversationId: string, title: Uint8Array, atMs: number) => sql`
-  UPDATE patchcord.conversation
-  SET last_used_at_ms = greatest(last_used_at_ms, ${atMs}), title = coalesce(title, ${title})
+const touch = (sql: ISql, conversationId: string, atMs: number) => sql`
+  UPDATE patchcord.conversation SET last_used_at_ms = greatest(last_used_at_ms, ${atMs})
   WHERE conversation_id = ${conversationId}`
 
-const columns = (sql: ISql) => sql`conversation_id, user_id, channel_id, last_used_at_ms, title`
+const columns = (sql: ISql) => sql`conversation_id, user_id, channel_id, last_used_at_ms`
 
 const select = (sql: ISql, conversationId: string, userId: string) => sql`
   SELECT ${columns(sql)} FROM patchcord.conversation
@@ -119,11 +111,6 @@ const selectLatest = (sql: ISql, place: Place, usedSinceMs: number) => sql`
   SELECT ${columns(sql)} FROM patchcord.conversation
   WHERE user_id = ${place.userId} AND channel_id = ${toChannelKey(place)} AND is_open
     AND last_used_at_ms >= ${usedSinceMs}`
-
-const selectAll = (sql: ISql, userId: string, limit: number) => sql`
-  SELECT ${columns(sql)} FROM patchcord.conversation
-  WHERE user_id = ${userId} AND title IS NOT NULL
-  ORDER BY last_used_at_ms DESC LIMIT ${limit}`
 
 const selectTurns = (sql: ISql, conversationId: string) => sql`
   SELECT turn_id, model_id, content FROM patchcord.turn

@@ -32,8 +32,6 @@ export function createPostgresUsage({ ask, change }: PostgresConnection): UsageS
       }),
     daysOfAll: (span) =>
       ask(async (sql) => readDays(await daysOfAll(sql, startOfSpan(span)), span)),
-    daysOf: (userId, span) =>
-      ask(async (sql) => readDays(await daysOf(sql, userId, startOfSpan(span)), span)),
     forget: async (userId, { keptSinceMs }) => {
       await ask(
         (sql) => sql`
@@ -77,10 +75,6 @@ const sums = (sql: ISql) => sql`
 const sumOf = (sql: ISql, userId: string, sinceMs: number, nowMs: number) => sql`
   SELECT ${sums(sql)} FROM patchcord.usage
   WHERE user_id = ${userId} AND at_ms >= ${sinceMs} AND at_ms <= ${nowMs}`
-
-const daysOf = (sql: ISql, userId: string, sinceMs: number) => sql`
-  SELECT at_ms / ${DAY_MS} * ${DAY_MS} AS starts_at_ms, ${sums(sql)}
-  FROM patchcord.usage WHERE user_id = ${userId} AND at_ms >= ${sinceMs} GROUP BY 1`
 
 const daysOfAll = (sql: ISql, sinceMs: number) => sql`
   SELECT starts_at_ms, answers, input_tokens, output_tokens, reasoning_tokens

@@ -98,4 +98,7 @@ export const migrations: readonly string[] = [
    CREATE INDEX seen_interaction_age ON seen_interaction (claimed_at_ms);
 
    CREATE TABLE note (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+
+  // Nobody lists conversations by their titles.
+  'ALTER TABLE conversation DROP COLUMN title;',
 ]

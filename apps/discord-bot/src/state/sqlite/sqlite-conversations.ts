@@ -1,17 +1,14 @@
-import { z } from 'zod'
 import {
   type Conversation,
   type ConversationStore,
   MAX_CONVERSATION_BYTES,
   MAX_CONVERSATIONS,
   MAX_TURNS,
-  titleOf,
 } from '../../application/ports/conversation-store.ts'
 import {
   conversationRowSchema,
   toChannelKey,
   toConversation,
-  toSummary,
 } from '../formats/conversation-format.ts'
 import { type TurnFormat } from '../formats/turn-format.ts'
 import { type SqliteConnection } from './sqlite-connection.ts'
@@ -29,21 +26,17 @@ const reopen = `
   UPDATE conversation SET channel_id = ?, last_used_at_ms = ?, is_open = 1
   WHERE conversation_id = ?`
 const touch = `
-  UPDATE conversation SET last_used_at_ms = max(last_used_at_ms, ?), title = coalesce(title, ?)
-  WHERE conversation_id = ?`
+  UPDATE conversation SET last_used_at_ms = max(last_used_at_ms, ?) WHERE conversation_id = ?`
 const remove = 'DELETE FROM conversation WHERE user_id = ?'
 const removeOld = `
   DELETE FROM conversation WHERE conversation_id IN (
     SELECT conversation_id FROM conversation WHERE last_used_at_ms < ? LIMIT ?)`
 
-const columns = 'conversation_id, user_id, channel_id, last_used_at_ms, title'
+const columns = 'conversation_id, user_id, channel_id, last_used_at_ms'
 const select = `SELECT ${columns} FROM conversation WHERE conversation_id = ? AND user_id = ?`
 const selectLatest = `
   SELECT ${columns} FROM conversation
   WHERE user_id = ? AND channel_id = ? AND last_used_at_ms >= ? AND is_open = 1`
-const selectAll = `
-  SELECT ${columns} FROM conversation WHERE user_id = ? AND title IS NOT NULL
-  ORDER BY last_used_at_ms DESC LIMIT ?`
 
 const selectTurns = `
   SELECT turn_id, model_id, content FROM turn WHERE conversation_id = ? ORDER BY position DESC`
@@ -81,8 +74,7 @@ export function createSqliteConversations(
     load: (conversationId, userId) => ask(() => withTurns(get(select, conversationId, userId))),
     saveTurn: (conversationId, turn, atMs) =>
       change(() => {
-        const title = format.writeTitle(conversationId, titleOf(turn))
-        if (run(touch, atMs, title, conversationId) === 0) return false
+        if (run(touch, atMs, conversationId) === 0) return false
         const content = format.write(conversationId, turn)
         run(putTurn, conversationId, turn.turnId, turn.modelId, content)
         run(dropOldTurns, conversationId, MAX_TURNS, MAX_CONVERSATION_BYTES)
@@ -95,11 +87,6 @@ export function createSqliteConversations(
         run(close, place.userId, toChannelKey(place))
         run(reopen, toChannelKey(place), atMs, conversationId)
         return true
-      }),
-    list: (userId, { limit }) =>
-      ask(() => {
-        const rows = z.array(conversationRowSchema).parse(all(selectAll, userId, limit))
-        return rows.map((row) => toSummary(row, format))
       }),
     forget: (userId) => ask(() => void run(remove, userId)),
     prune: ({ usedSinceMs }) => deleteAll((limit) => run(removeOld, usedSinceMs, limit)),

@@ -30,9 +30,6 @@ const sums = `
   coalesce(sum(output_tokens), 0) AS output_tokens,
   coalesce(sum(reasoning_tokens), 0) AS reasoning_tokens`
 const sumOfUser = `SELECT ${sums} FROM usage WHERE user_id = ? AND at_ms >= ? AND at_ms <= ?`
-const daysOfUser = `
-  SELECT at_ms / ${DAY_MS} * ${DAY_MS} AS starts_at_ms, ${sums}
-  FROM usage WHERE user_id = ? AND at_ms >= ? GROUP BY 1`
 const daysOfAll = `
   SELECT starts_at_ms, answers, input_tokens, output_tokens, reasoning_tokens
   FROM usage_day WHERE starts_at_ms >= ?`
@@ -71,7 +68,6 @@ export function createSqliteUsage({
         day: sumSince(userId, startOf(nowMs, DAY_MS), nowMs),
       })),
     daysOfAll: (span) => ask(() => readDays(all(daysOfAll, startOfSpan(span)), span)),
-    daysOf: (userId, span) => ask(() => readDays(all(daysOfUser, userId, startOfSpan(span)), span)),
     forget: (userId, { keptSinceMs }) => ask(() => void run(remove, userId, keptSinceMs)),
     prune: async ({ answersBeforeMs, daysBeforeMs }) => {
       await deleteAll((limit) => run(removeOld, answersBeforeMs, limit))
