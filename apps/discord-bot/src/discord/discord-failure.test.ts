@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js'
 import { describe, expect, it } from 'vitest'
-import { classifyFailure, findFormFaults } from './discord-failure.ts'
+import { classifyFailure, findFormFaults, toRefusalReason } from './discord-failure.ts'
 
 const request = { files: undefined, body: { content: 'secret' } }
 const url = 'https://discord.com/api/v10/webhooks/1/secret/messages/@original'
@@ -117,6 +117,18 @@ describe('classifyFailure', () => {
     Object.assign(new Error('no such body'), { code: 'UND_ERR_INVALID_ARG' }),
   ])('throws what is a bug: %s', (bug) => {
     expect(() => classifyFailure(bug)).toThrow(bug)
+  })
+})
+
+describe('toRefusalReason', () => {
+  it.each([
+    ['message-deleted', 'message-deleted'],
+    ['file-refused', 'invalid'],
+    ['reply-refused', 'invalid'],
+    ['direct-messages-closed', 'missing-access'],
+    ['token-refused', 'missing-access'],
+  ] as const)('says of %s what it means to the application: %s', (reason, meaning) => {
+    expect(toRefusalReason(reason)).toBe(meaning)
   })
 })
 

@@ -1,6 +1,6 @@
 import { type GatewayMessageCreateDispatchData, MessageType, SnowflakeUtil } from 'discord.js'
 import { type Mention } from '../application/mentions/mention.ts'
-import { toAttachment } from '../application/read-attachments.ts'
+import { readMessage } from '../application/read-message.ts'
 import { isThreadType } from './thread-type.ts'
 
 const spokenTypes: ReadonlySet<MessageType> = new Set([MessageType.Default, MessageType.Reply])
@@ -17,6 +17,8 @@ export function readMention(
 ): Mention | undefined {
   if (!isOfPerson(message) || !isFor(message, botId)) return undefined
   const { author, referenced_message: replied } = message
+  // What is shown below is a preview of links, which is not what the person says.
+  const { text, attachments } = readMessage({ ...message, embeds: [] })
   return {
     messageId: message.id,
     writtenAtMs: SnowflakeUtil.timestampFrom(message.id),
@@ -25,8 +27,8 @@ export function readMention(
     guildId: message.guild_id,
     channelId: message.channel_id,
     isThread: message.channel_type === undefined ? undefined : isThreadType(message.channel_type),
-    text: message.content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), '').trim(),
-    attachments: message.attachments.map(toAttachment),
+    text: text.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), '').trim(),
+    attachments,
     repliesTo: replied?.author.id === botId ? replied.id : undefined,
   }
 }

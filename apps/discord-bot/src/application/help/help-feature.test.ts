@@ -11,7 +11,7 @@ const ids = new Map([
   ['access', '900000000000000002'],
 ])
 
-const feature = createHelpFeature({
+const parts: Parameters<typeof createHelpFeature>[0] = {
   definitions: [
     {
       type: ApplicationCommandType.ChatInput,
@@ -40,7 +40,8 @@ const feature = createHelpFeature({
   answersMentions: false,
   isOwner: (userId) => userId === owner,
   readWords: async ({ locale }) => (locale === 'zh-TW' ? zhTw : en),
-})
+}
+const feature = createHelpFeature(parts)
 
 describe('/help', () => {
   it('mentions the commands that everybody has, so that they can be clicked', async () => {
@@ -52,6 +53,11 @@ describe('/help', () => {
       '- `/late`: Not registered yet',
       `-# ${en.help.notes}`,
     ])
+  })
+
+  it('says that messages are answered, where they are', async () => {
+    const { message } = await runCommand(createHelpFeature({ ...parts, answersMentions: true }))
+    expect(message?.content).toContain(`\n- ${en.help.byMention}\n`)
   })
 
   it('mentions each subcommand of the owner to the owner', async () => {
