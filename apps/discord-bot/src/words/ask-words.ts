@@ -69,6 +69,8 @@ export type ButtonWords = Readonly<
 export interface ActionWords {
   readonly gone: string
   readonly notRunning: string
+  /** It counts as running, and this process does not write it. */
+  readonly runsElsewhere: string
   readonly stillRunning: string
   readonly notYours: string
   readonly mayNotStop: string

@@ -254,6 +254,13 @@ describe('Stop', () => {
     expect(stopped.aborted).toBe(false)
   })
 
+  it('claims no end of an answer that another process may be writing', async () => {
+    await keepAnswer('running')
+    expect(await press(answerActions.stop)).toEqual([`private: ${words.runsElsewhere}`])
+    const place = { ...actionCall().place, channelId: '31' }
+    expect(await press(answerActions.stop, { place })).toEqual([`private: ${words.notRunning}`])
+  })
+
   it('says so when there is nothing to stop any more', async () => {
     running.add(answer)
     running.remove('answer-1')

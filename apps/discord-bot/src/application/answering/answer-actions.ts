@@ -1,5 +1,5 @@
 import { type ActionWords } from '../../words/ask-words.ts'
-import { type Action, type Feature } from '../command.ts'
+import { type Action, type ActionCall, type Feature } from '../command.ts'
 import { findTurn } from '../conversation/find-turn.ts'
 import { type EndedMessages } from '../ports/answer-messages.ts'
 import { type Answer } from '../ports/answer-store.ts'
@@ -34,11 +34,18 @@ export function createAnswerActions(parts: AnswerActionParts): NonNullable<Featu
     readWords,
   })
 
+  /** Whether an answer that runs in no hands of ours counts as running. */
+  async function runsElsewhere({ argument, place }: ActionCall): Promise<boolean> {
+    const kept = await stores.answers.find(argument)
+    return kept?.state === 'running' && kept.channelId === place.channelId
+  }
+
   const stop: Action['run'] = async (call, responder) => {
     const { actions: words } = (await readWords(call)).ask
     const answer = running.find(call.argument)
-    if (answer === undefined || answer.channelId !== call.place.channelId) {
-      return responder.tellAsker(words.notRunning)
+    if (answer?.channelId !== call.place.channelId) {
+      const isElsewhere = answer === undefined && (await runsElsewhere(call))
+      return responder.tellAsker(isElsewhere ? words.runsElsewhere : words.notRunning)
     }
     if (!mayEnd(answer, call)) return responder.tellAsker(words.mayNotStop)
     running.stop(call.argument, call.askerId)

@@ -78,6 +78,8 @@ export const ask: AskWords = {
   actions: {
     gone: 'I no longer know what this answer was about. Ask again with `/ask`.',
     notRunning: 'This answer is no longer being written.',
+    runsElsewhere:
+      'Another process of the bot has this answer, or had it until the bot was restarted. If nothing happens, try again in a minute.',
     stillRunning: 'This answer is still being written. Wait for its end, or stop it.',
     notYours: 'This is for the person who asked. Ask for yourself with `/ask`.',
     mayNotStop:

@@ -67,6 +67,8 @@ export const ask: AskWords = {
   actions: {
     gone: `我已經不記得這則回答的內容了，請用 \`/${commandNames.ask}\` 重新提問。`,
     notRunning: '這則回答已經不在進行中了。',
+    runsElsewhere:
+      '這則回答由機器人的另一個程序處理，或是機器人剛重新啟動。如果沒有變化，請過一分鐘再試。',
     stillRunning: '這則回答還在寫，請等它完成，或先停止它。',
     notYours: `這是給提問者用的。請用 \`/${commandNames.ask}\` 自己提問。`,
     mayNotStop: '只有提問者、版主和機器人的擁有者可以停止這則回答。',
