@@ -105,6 +105,14 @@ describe('a line below a message', () => {
     expect(second.endsWith(`x\n\n${LINE}`)).toBe(true)
   })
 
+  it('is added as the bot where no interaction leads, if there is a message at all', async () => {
+    const answer = { ...(await write('plain', 'These words go ▌')), interactionToken: undefined }
+    expect(await messages().addLine(answer, { line: LINE, buttons })).toBe(true)
+    expect(desk.texts()).toEqual([`These words go\n\n${LINE}`])
+    const unwritten = { ...answer, messageIds: [] }
+    expect(await messages().addLine(unwritten, { line: LINE, buttons })).toBe(false)
+  })
+
   it('is not added to a message that is gone', async () => {
     const answer = await write('plain', 'Gone.')
     expect(await messages().remove(answer, by(answer.interactionToken))).toBe('done')

@@ -18,12 +18,15 @@ async function start(
     readonly answersMentions?: string
     /** Whether nobody stands between the bot and the service. */
     readonly isDirect?: boolean
+    readonly tokensPerSecond?: number
   } = {},
 ): Promise<void> {
   const { openTo = 'everyone', answersMentions = 'true', isDirect = false } = options
+  const { tokensPerSecond = Infinity } = options
   overheard = await overhearQuestions()
   world = await startWorld({
     openTo,
+    chatGpt: { pace: { tokensPerSecond, firstTokenMs: 0 } },
     env: {
       PATCHCORD_ANSWER_MENTIONS: answersMentions,
       ...(!isDirect && { CODEX_BASE_URL: overheard.url }),
@@ -167,6 +170,42 @@ describe('a message that mentions the bot', () => {
       content.endsWith(en.answer.fileRefused),
     )
     expect(message.attachments).toEqual([])
+  })
+})
+
+describe('answers to two messages in one channel at once', () => {
+  it('grow side by side at a pace that Discord takes', async () => {
+    await start({ tokensPerSecond: 60, isDirect: true })
+    const answers = { ada: 'Words of one kind. '.repeat(40), lin: 'Other words. '.repeat(40) }
+    const asked = (['ada', 'lin'] as const).map((name) => {
+      world.chatGpt.script({ answer: answers[name] })
+      return mention(name, 'Go on')
+    })
+    const shown = await Promise.all(asked.map((id) => waitForAnswer(id)))
+    expect(shown.map(({ text }) => text.trim()).toSorted()).toEqual(
+      Object.values(answers)
+        .map((text) => text.trim())
+        .toSorted(),
+    )
+    for (const { id } of shown) {
+      const edits = world.discord.timeline.filter(
+        ({ message, change }) => message.id === id && change === 'edited',
+      )
+      expect(edits.length).toBeGreaterThan(1)
+    }
+  })
+})
+
+describe('a bot that stops', () => {
+  it('says so below the answers to messages that it breaks off, and begins no more', async () => {
+    await start({ isDirect: true })
+    const answer = 'These words go on. '.repeat(60)
+    world.chatGpt.script({ answer, cutAfterEvents: 60, ending: 'hang' })
+    const asked = mention('ada', 'Go on')
+    await waitForReply(asked, (text) => text.startsWith('These'))
+    await world.bot.stop()
+    const { message } = await waitForReply(asked, (text) => text.includes('restarting'))
+    expect(message.content).toMatch(/^These/)
   })
 })
 

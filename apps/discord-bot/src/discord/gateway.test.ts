@@ -42,6 +42,21 @@ async function connect() {
   }
 }
 
+describe('a client', () => {
+  it('asks for no intent unless it answers messages, and never for a privileged one', async () => {
+    const apiUrl = 'http://127.0.0.1:9'
+    const clients = [{}, { answersMentions: false }, { answersMentions: true }].map((options) =>
+      createDiscordClient({ apiUrl, ...options }),
+    )
+    expect(clients.map(({ options }) => options.intents.toArray())).toEqual([
+      [],
+      [],
+      ['GuildMessages', 'DirectMessages'],
+    ])
+    await Promise.all(clients.map((client) => client.destroy()))
+  })
+})
+
 /** A new session is opened 5 seconds after the last one at the earliest: the tests wait side by side. */
 const patience = { timeout: 20_000 }
 
