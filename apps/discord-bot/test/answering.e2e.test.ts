@@ -1,6 +1,9 @@
+import { join } from 'node:path'
 import { findButton, type SandboxMessage } from '@patchcord/sandbox/discord'
 import { ComponentType } from 'discord-api-types/v10'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startBot } from '../src/bot.ts'
+import { parseConfig } from '../src/config.ts'
 import { startWorld, type World } from './start-world.ts'
 
 const LONG_ANSWER = 'These words go on. '.repeat(60)
@@ -96,6 +99,30 @@ describe('Stop', () => {
     await press('lin', messageId, 'Stop')
     const { message } = await waitForEnd(messageId)
     expect(message.content).toContain('Stopped by')
+  })
+})
+
+describe('a second process of the same bot', () => {
+  it('asks nothing twice, and keeps nobody from stopping an answer', async () => {
+    const config = parseConfig({
+      DISCORD_TOKEN: world.discord.botToken,
+      DISCORD_API_URL: world.discord.apiUrl,
+      CHATGPT_ISSUER_URL: world.chatGpt.issuerUrl,
+      CODEX_BASE_URL: world.chatGpt.codexBaseUrl,
+      DATABASE_URL: `sqlite:${join(world.databaseFolder, 'patchcord.db')}`,
+    })
+    const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+    const second = await startBot(config, { logger: quiet, startupTimeoutMs: 10_000 })
+    for (let time = 0; time < 3; time += 1) {
+      world.chatGpt.script(hanging)
+      const messageId = await world.ask('go on')
+      await world.waitForText(messageId, (text) => text.startsWith('These'))
+      await press('ada', messageId, 'Stop')
+      const { message } = await waitForEnd(messageId)
+      expect(message.content).toContain('Stopped by')
+    }
+    expect(countQuestions()).toBe(3)
+    await second.stop()
   })
 })
 
