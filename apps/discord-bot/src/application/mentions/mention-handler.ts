@@ -51,8 +51,12 @@ export function createMentionHandler(parts: MentionParts): MentionHandler {
   }
 
   return async (mention, responder) => {
-    if (now() - mention.writtenAtMs > MAX_AGE_MS) return
     const { messageId: interactionId } = mention
+    const ageMs = now() - mention.writtenAtMs
+    if (ageMs > MAX_AGE_MS) {
+      logger.warn({ interactionId, ageMs }, 'a message came too late, or the clock is wrong')
+      return
+    }
     const restrained = restrain(responder, mention)
     try {
       await answer(mention, restrained)
