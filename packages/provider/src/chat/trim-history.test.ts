@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ChatMessage } from './chat-message.ts'
 import { type ChatRequest } from './chat-request.ts'
-import { trimHistory } from './trim-history.ts'
+import { leaveOutOlderHalf, trimHistory } from './trim-history.ts'
 
 const say = (text: string): ChatMessage => ({ role: 'user', content: [{ type: 'text', text }] })
 const reply = (text: string): ChatMessage => ({
@@ -155,6 +155,37 @@ describe('trimHistory', () => {
         expect(messages[0]?.role).toBe('user')
         const wider = trimHistory(history, { maxTokens: maxTokens + 1, countTokens })
         expect(wider.messages.length).toBeGreaterThanOrEqual(messages.length)
+      }),
+    )
+  })
+})
+
+describe('leaveOutOlderHalf', () => {
+  it('keeps the newer half in whole turns, and all that is no history', () => {
+    const turns = [say('11'), reply('22'), say('33'), reply('44'), say('55'), reply('66')]
+    const history = { ...request(...turns, say('77')), instructions: 'a'.repeat(1_000) }
+    expect(leaveOutOlderHalf(history)).toEqual({ ...history, messages: history.messages.slice(4) })
+  })
+
+  it('keeps the last turn, however long it is', () => {
+    const history = request(say('old'), reply('old'), say('a'.repeat(1_000)), call, result)
+    expect(leaveOutOlderHalf(history)?.messages).toEqual(history.messages.slice(2))
+  })
+
+  it('has nothing to leave out of one turn', () => {
+    expect(leaveOutOlderHalf(request(say('a'.repeat(1_000)), call, result))).toBeUndefined()
+  })
+
+  it('comes to one turn when it is asked again and again', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string(), { minLength: 1 }), (texts) => {
+        let left: ChatRequest | undefined = request(...texts.map(say))
+        let last = left
+        while (left) {
+          last = left
+          left = leaveOutOlderHalf(left)
+        }
+        expect(last.messages).toEqual([say(texts.at(-1) ?? '')])
       }),
     )
   })

@@ -41,6 +41,20 @@ export function trimHistory(
   return first === 0 ? request : { ...request, messages: turns.slice(first).flat() }
 }
 
+/**
+ * Leaves out the older half of what was said, in whole turns, for when a service has refused a request
+ * that was estimated to fit.
+ *
+ * @returns `undefined` when there is one turn alone, which has to stay
+ */
+export function leaveOutOlderHalf(request: ChatRequest): ChatRequest | undefined {
+  const { messages, modelId } = request
+  const tokens = messages.reduce((sum, message) => sum + countMessage(message, estimateTokens), 0)
+  const kept = trimHistory({ modelId, messages }, { maxTokens: Math.floor(tokens / 2) })
+  const isShorter = kept.messages.length < messages.length
+  return isShorter ? { ...request, messages: kept.messages } : undefined
+}
+
 function splitTurns(messages: readonly ChatMessage[]): readonly (readonly ChatMessage[])[] {
   const turns: ChatMessage[][] = []
   for (const message of messages) {

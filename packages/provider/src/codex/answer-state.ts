@@ -8,8 +8,8 @@ import { beginsWith, emptyDigest, extendDigest, type TextDigest } from './text-d
 /** What is known of an answer so far. */
 export interface AnswerState {
   readonly origin: ReasoningOrigin
-  /** Held back until there is something to show: until then the request can still be repeated. */
-  readonly metadata: StreamPart | undefined
+  /** What waits until there is something to show: until then the request can still be repeated. */
+  readonly heldBack: readonly StreamPart[]
   readonly isIntroduced: boolean
   readonly items: readonly ItemState[]
   readonly openBlocks: readonly Block[]
@@ -45,11 +45,15 @@ export type Step = { readonly state: AnswerState; readonly parts: readonly Strea
  * The state before the first event.
  *
  * @param origin - who is asked for whom, to be written into the metadata of reasoning
+ * @param opening - what to show before everything else
  */
-export function createAnswerState(origin: ReasoningOrigin): AnswerState {
+export function createAnswerState(
+  origin: ReasoningOrigin,
+  opening: readonly StreamPart[] = [],
+): AnswerState {
   return {
     origin,
-    metadata: undefined,
+    heldBack: opening,
     isIntroduced: false,
     items: [],
     openBlocks: [],
@@ -72,10 +76,10 @@ export function silent(state: AnswerState): Step {
   return { state, parts: [] }
 }
 
-/** A step that shows parts, after the metadata if that is still held back. */
+/** A step that shows parts, after those that were held back. */
 export function show(state: AnswerState, parts: readonly StreamPart[]): Step {
-  if (!state.metadata || parts.length === 0) return { state, parts }
-  return { state: { ...state, metadata: undefined }, parts: [state.metadata, ...parts] }
+  if (state.heldBack.length === 0 || parts.length === 0) return { state, parts }
+  return { state: { ...state, heldBack: [] }, parts: [...state.heldBack, ...parts] }
 }
 
 /** Takes a further step from where one ended. */

@@ -1,7 +1,8 @@
 import { type CallOptions } from '../chat/chat-provider.ts'
 import { type ChatRequest } from '../chat/chat-request.ts'
 import { ChatProviderError, ModelUnavailableError } from '../chat/errors.ts'
-import { type StreamPart } from '../chat/stream-part.ts'
+import { type ChatWarning, type StreamPart } from '../chat/stream-part.ts'
+import { leaveOutOlderHalf } from '../chat/trim-history.ts'
 import { type AnswerContext } from './answer-context.ts'
 import { attemptAnswer } from './attempt.ts'
 import { createPartStream, type PartSink } from './part-stream.ts'
@@ -18,17 +19,40 @@ export function streamAnswer(
   { signal }: CallOptions,
 ): AsyncIterableIterator<StreamPart> {
   return createPartStream((sink) => {
-    askUntilShown(context, request, sink).catch((error: unknown) => sink.fail(error))
+    askWithinWindow(context, request, sink).catch((error: unknown) => sink.fail(error))
   }, signal)
+}
+
+/** Asks once more, without the older half of the history, where that is too long for the model. */
+async function askWithinWindow(
+  context: AnswerContext,
+  request: ChatRequest,
+  sink: PartSink,
+): Promise<void> {
+  try {
+    await askUntilShown(context, request, [], sink)
+  } catch (error) {
+    const isTooLong = ChatProviderError.isInstance(error) && error.code === 'context-length'
+    const shorter = isTooLong ? leaveOutOlderHalf(request) : undefined
+    if (!shorter) throw error
+    await askUntilShown(context, shorter, [shortened], sink)
+  }
+}
+
+const shortened: ChatWarning = {
+  type: 'unsupported',
+  feature: 'history',
+  details: 'The service found it too long. The older half was left out.',
 }
 
 /** Asks again after failures that may pass, as long as nothing of an answer is shown. */
 async function askUntilShown(
   context: AnswerContext,
   request: ChatRequest,
+  warnings: readonly ChatWarning[],
   sink: PartSink,
 ): Promise<void> {
-  const question = await writeQuestion(context, request, enterScope(sink))
+  const question = await writeQuestion(context, request, warnings, enterScope(sink))
   for (let failures = 1; ; failures += 1) {
     try {
       await attemptAnswer(context, question, sink)
@@ -77,6 +101,7 @@ async function nameAlternatives(
 async function writeQuestion(
   { client, catalogue, forms }: AnswerContext,
   request: ChatRequest,
+  warnings: readonly ChatWarning[],
   signal: AbortSignal,
 ): Promise<Question> {
   const session = await Session.open(client.credentials, signal)
@@ -89,7 +114,7 @@ async function writeQuestion(
   return new Question({
     session,
     conversationId: written.conversationId ?? client.generateId(),
-    request: written,
+    request: { ...written, warnings: [...warnings, ...written.warnings] },
     traits: model?.traits,
     origin: { providerId, modelId, accountId },
     form: forms.get(modelId) ?? form,

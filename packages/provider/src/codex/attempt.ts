@@ -98,15 +98,12 @@ class Attempt implements Reading, WatchedConnection {
     this.#close(DONE)
   }
 
-  /** The first part only says that an answer begins. */
   get #isShown(): boolean {
-    return this.sink.pushedCount > 1
+    return this.sink.pushedCount > 0
   }
 
   #read(response: HttpResponse, { warnings }: Question): void {
-    const { sink } = this
-    if (sink.pushedCount === 0) sink.push({ type: 'stream-start', warnings })
-    this.#reader = new AnswerReader(response, this)
+    this.#reader = new AnswerReader(response, this, [{ type: 'stream-start', warnings }])
   }
 
   #settle(): void {

@@ -268,6 +268,47 @@ describe('a Codex answer to a request that is refused in its form', () => {
     ])
   })
 
+  describe.each([
+    ['a response', failure(400, { error: { code: 'context_length_exceeded' } })],
+    [
+      'a stream',
+      {
+        chunks: [
+          `data: ${JSON.stringify({ type: 'response.failed', response: { error: { code: 'context_length_exceeded' } } })}\n\n`,
+        ],
+      },
+    ],
+  ])('as too long by %s', (_, tooLong) => {
+    const say = (text: string) => ({
+      role: 'user' as const,
+      content: [{ type: 'text' as const, text }],
+    })
+    const long = { ...request, messages: [say('First?'), say('Second?'), say('Third?')] }
+    const inputLength = ({ body }: { readonly body: string }) => JSON.parse(body).input.length
+
+    it('is asked for again without the older half of the history, and warns', async () => {
+      const { provider, server } = await setUp([tooLong, answer])
+      const { text, warnings } = await collect(provider.stream(long))
+      expect(text).toBe(answerText)
+      expect(warnings).toMatchObject([{ type: 'unsupported', feature: 'history' }])
+      expect(server.requests.map(inputLength)).toEqual([3, 1])
+    })
+
+    it('throws when that is too long as well', async () => {
+      const { provider, server } = await setUp([tooLong, tooLong, answer])
+      const { error } = await readUntilError(provider.stream(long))
+      expect(error).toMatchObject({ code: 'context-length' })
+      expect(server.requests).toHaveLength(2)
+    })
+
+    it('throws when there is no older half', async () => {
+      const { provider, server } = await setUp([tooLong, answer])
+      const { error } = await readUntilError(provider.stream(request))
+      expect(error).toMatchObject({ code: 'context-length' })
+      expect(server.requests).toHaveLength(1)
+    })
+  })
+
   it('throws which models can be asked when no form helps', async () => {
     const models = { models: [{ slug: 'gpt-7' }, { slug: 'gpt-6-luna' }, { slug: 'gpt-7-mini' }] }
     const list: Reply = { chunks: [JSON.stringify(models)] }

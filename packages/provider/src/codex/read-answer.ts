@@ -1,4 +1,5 @@
 import { ChatProviderError } from '../chat/errors.ts'
+import { type StreamPart } from '../chat/stream-part.ts'
 import { type HttpResponse } from '../http/http-transport.ts'
 import { EventStream, type EventStreamReader } from '../sse/event-stream.ts'
 import { type HeardLimits } from './account-limits.ts'
@@ -36,9 +37,10 @@ export class AnswerReader implements EventStreamReader {
   readonly #answer: RunningAnswer
   readonly #stream: EventStream
 
-  constructor(response: HttpResponse, reading: Reading) {
+  /** @param opening - what to give before everything else */
+  constructor(response: HttpResponse, reading: Reading, opening: readonly StreamPart[] = []) {
     this.#reading = reading
-    this.#answer = new RunningAnswer(reading.origin, reading.sink)
+    this.#answer = new RunningAnswer(reading.origin, reading.sink, opening)
     this.#stream = new EventStream(response, this)
     reading.sink.resting = this.#stream
   }

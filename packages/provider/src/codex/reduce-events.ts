@@ -67,7 +67,7 @@ function introduce(
 ): AnswerState {
   if (state.isIntroduced) return state
   const metadata = { type: 'response-metadata', responseId, modelId } as const
-  return { ...state, isIntroduced: true, metadata }
+  return { ...state, isIntroduced: true, heldBack: [...state.heldBack, metadata] }
 }
 
 function remember(

@@ -1,3 +1,4 @@
+import { type StreamPart } from '../chat/stream-part.ts'
 import {
   createAnswerState,
   findBlock,
@@ -29,9 +30,14 @@ export class RunningAnswer {
   /**
    * @param origin - who is asked for whom
    * @param sink - takes the parts, in their order
+   * @param opening - what to show before everything else
    */
-  constructor(origin: ReasoningOrigin, sink: Pick<PartSink, 'push'>) {
-    this.#state = createAnswerState(origin)
+  constructor(
+    origin: ReasoningOrigin,
+    sink: Pick<PartSink, 'push'>,
+    opening: readonly StreamPart[] = [],
+  ) {
+    this.#state = createAnswerState(origin, opening)
     this.#sink = sink
   }
 
