@@ -7,7 +7,7 @@ import { type AnswerJournal, createAnswerJournal } from './application/answering
 import { type AnswerQueue, createAnswerQueue } from './application/answering/answer-queue.ts'
 import { createAskFeature } from './application/answering/ask-feature.ts'
 import { createAskSettings, PARALLEL_ANSWERS } from './application/answering/ask-settings.ts'
-import { type OpenForms } from './application/answering/open-forms.ts'
+import { createOpenForms, type OpenForms } from './application/answering/open-forms.ts'
 import { createRunningAnswers } from './application/answering/running-answers.ts'
 import { createUsageBook } from './application/answering/usage-book.ts'
 import { type Feature } from './application/command.ts'
@@ -31,7 +31,6 @@ export interface AnswerComposition {
   readonly provider: ChatProvider
   readonly isOwner: (userId: string) => boolean
   readonly endedMessages: EndedMessages
-  readonly forms: OpenForms
   readonly findParentChannel: FindParentChannel
   readonly readWords: ReaderWords
   readonly logger: Logger
@@ -43,6 +42,7 @@ export interface AnswerComposition {
 export interface Answers {
   readonly feature: Feature
   readonly answerMention: MentionHandler
+  readonly forms: Pick<OpenForms, 'forget'>
   readonly journal: AnswerJournal
   readonly queue: AnswerQueue
 }
@@ -62,6 +62,7 @@ export function composeAnswers(composition: AnswerComposition): Answers {
     readAccount: () => readAccount(state.tokenStore),
     now,
   })
+  const forms = createOpenForms({ now, generateId: randomUUID })
   const usage = createUsageBook({ usage: stores.usage, logger })
   const loadSettings = createAskSettings(stores.settings, config.chat)
   const desk = createAnswerDesk({
@@ -89,7 +90,7 @@ export function composeAnswers(composition: AnswerComposition): Answers {
     messages: endedMessages,
     isOwner,
     readWords,
-    forms: composition.forms,
+    forms,
     now,
     signal,
   })
@@ -102,7 +103,7 @@ export function composeAnswers(composition: AnswerComposition): Answers {
     clock: systemClock,
     logger,
   })
-  return { feature, answerMention: composeMentions(composition, desk), journal, queue }
+  return { feature, answerMention: composeMentions(composition, desk), forms, journal, queue }
 }
 
 function composeMentions(composition: AnswerComposition, desk: AnswerDesk): MentionHandler {

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { type AccountLimits, createCodexProvider } from '@patchcord/provider/codex'
 import { type AnswerJournal } from './application/answering/answer-journal.ts'
 import { meterAnswers } from './application/answering/meter-answers.ts'
-import { createOpenForms } from './application/answering/open-forms.ts'
 import { type Command, type Feature, type MessageCommand } from './application/command.ts'
 import { createHelpFeature } from './application/help/help-feature.ts'
 import {
@@ -77,16 +75,19 @@ export function composeApplication(parts: ApplicationParts): Application {
     clientVersion: config.codex.clientVersion,
   })
 
-  const forms = createOpenForms({ now, generateId: randomUUID })
   const answers = composeAnswers({
     ...parts,
-    forms,
     readWords,
     logger,
     provider: meterAnswers(provider, { meter, now }),
   })
 
-  const configuration = composeConfiguration({ ...parts, forms, provider, readWords })
+  const configuration = composeConfiguration({
+    ...parts,
+    forms: answers.forms,
+    provider,
+    readWords,
+  })
 
   const insight = composeInsight({
     ...parts,

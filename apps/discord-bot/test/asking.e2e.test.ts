@@ -213,6 +213,20 @@ describe('the options of /ask', () => {
     await seen('ada', asked, (text) => text.includes('The file cat.png cannot be read'))
     expect(countQuestions()).toBe(0)
   })
+
+  it('file: is not left out when a question is repeated', async () => {
+    await startConnected()
+    const file = { filename: 'cat.png', contentType: 'image/png', bytes: Uint8Array.of(0) }
+    const asked = await ask('ada', { options: { file } })
+    const unread = await seen('ada', asked, (text) => text.includes('cannot be read'))
+    await as('ada').pressButton(asked, findButton(unread, 'Regenerate').customId)
+    await as('ada').waitForMessage(
+      ({ message, visibleToUserId }) =>
+        visibleToUserId === world.discord.users.ada &&
+        message.content.includes('attach it once more'),
+    )
+    expect(countQuestions()).toBe(0)
+  })
 })
 
 describe('"Ask about this"', () => {
