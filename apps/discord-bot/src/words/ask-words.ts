@@ -45,6 +45,8 @@ export interface QuestionWords {
   readonly fileTooLarge: (name: string, megabytes: number) => string
   readonly tooManyFiles: (limit: number) => string
   readonly fileUnreadable: (name: string) => string
+  /** The bot could read it, the model that was chosen cannot. */
+  readonly fileNotForModel: (name: string) => string
   readonly fileUnreachable: (name: string) => string
   /** The question cannot be repeated: `names` are files of it that were never read, or too large to keep. */
   readonly fileNotKept: (names: string) => string

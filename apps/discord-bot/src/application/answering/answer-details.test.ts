@@ -43,6 +43,11 @@ describe('describeSources', () => {
     expect(sources({ url, title: 'x' })).toBe(words.noSources)
   })
 
+  it('names pages whose addresses could end a link, and lets none of them do so', () => {
+    const text = sources({ url: 'https://a.example/b_(c)?d[]=1', title: 'B' })
+    expect(text).toContain('[B](<https://a.example/b_%28c%29?d%5B%5D=1>)')
+  })
+
   it('lets no title pretend to be something else', () => {
     const text = sources({ url: 'https://a.example', title: 'x](https://evil.example) **[' })
     expect(text).toContain('[x https://evil.example](<https://a.example>)')

@@ -33,12 +33,18 @@ export function describeSources({ sources }: Pick<Answer, 'sources'>, words: Act
   return lines.length === 0 ? words.noSources : [`**${words.sourcesTitle}**`, ...lines].join('\n')
 }
 
-/** Text from the network: only what is an address of a page, and cannot end the link early. */
+/** Text from the network: only what is an address of a page. */
 function isWebPage({ url }: AnswerSource): boolean {
-  return /^https?:\/\/[^\s<>()[\]]+$/.test(url) && url.length <= 500
+  return /^https?:\/\/[^\s<>]+$/.test(url) && url.length <= 500
+}
+
+/** Written so that it cannot end the link early; to servers it is the same address. */
+function escapeUrl(url: string): string {
+  return url.replaceAll(/[()[\]]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
 function toLink({ url, title }: AnswerSource): string {
   const name = (title ?? '').replaceAll(/[[\]()<>*_`~|\\\s]+/g, ' ').trim()
-  return name === '' ? `<${url}>` : `[${name.slice(0, MAX_TITLE_LENGTH).toWellFormed()}](<${url}>)`
+  const address = `<${escapeUrl(url)}>`
+  return name === '' ? address : `[${name.slice(0, MAX_TITLE_LENGTH).toWellFormed()}](${address})`
 }

@@ -125,7 +125,7 @@ class AnswerRun {
     await this.#noteMessages()
     const leave = await this.#waitForTurn(signal, showPlace)
     try {
-      const files = await readFiles(attachments, loadAttachment, signal)
+      const files = await readFiles(attachments, model.info, loadAttachment, signal)
       const user: UserMessage = { role: 'user', content: [...content, ...files] }
       this.#archive.complete(user)
       const { request, warnings } = this.#buildRequest({ model, position, user })

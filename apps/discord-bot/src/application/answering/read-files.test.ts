@@ -20,7 +20,9 @@ const give =
     bytes
 
 async function complaint(load: LoadAttachment, file = attachment()): Promise<string> {
-  const error: unknown = await readFiles([file], load, signal).catch((thrown: unknown) => thrown)
+  const error: unknown = await readFiles([file], undefined, load, signal).catch(
+    (thrown: unknown) => thrown,
+  )
   if (!(error instanceof QuestionProblem)) throw error
   return error.describe(en.ask.problems)
 }
@@ -47,6 +49,7 @@ describe('readFiles', () => {
   it('believes the bytes, not what is said of them', async () => {
     const files = await readFiles(
       [attachment({ filename: 'a.png' })],
+      undefined,
       give(new TextEncoder().encode('just text')),
       signal,
     )
@@ -58,7 +61,7 @@ describe('readFiles', () => {
       expect(maxBytes).toBe(8 * MEGABYTE)
       return new Uint8Array()
     }
-    await readFiles([attachment()], load, signal)
+    await readFiles([attachment()], undefined, load, signal)
   })
 
   it.each([
@@ -89,8 +92,38 @@ describe('readFiles', () => {
     expect(text).toContain('__a____everyone_.txt')
   })
 
+  const pdf = give(new TextEncoder().encode('%PDF-1.7'))
+  const reading = (...inputMediaTypes: readonly string[]) => ({
+    capabilities: { inputMediaTypes, tools: true, reasoningEfforts: [] },
+  })
+
+  it.each(['application/pdf', 'application/*'])(
+    'takes a PDF for a model that reads %s',
+    async (type) => {
+      const files = await readFiles([attachment()], reading(type), pdf, signal)
+      expect(files).toMatchObject([{ mediaType: 'application/pdf' }])
+    },
+  )
+
+  it('takes a PDF for a model of which nothing is known, and a text for any', async () => {
+    await expect(readFiles([attachment()], undefined, pdf, signal)).resolves.toHaveLength(1)
+    const text = give(new TextEncoder().encode('Hello'))
+    await expect(readFiles([attachment()], reading(), text, signal)).resolves.toHaveLength(1)
+  })
+
+  it('names a file that the model cannot read', async () => {
+    const files = [attachment({ filename: 'a.pdf' })]
+    const error: unknown = await readFiles(files, reading('image/png'), pdf, signal).catch(
+      (thrown: unknown) => thrown,
+    )
+    expect(error).toBeInstanceOf(QuestionProblem)
+    expect(error instanceof QuestionProblem && error.describe(en.ask.problems)).toMatch(
+      /^The model cannot read a\.pdf:/,
+    )
+  })
+
   it('passes on whatever else fails', async () => {
     const load = () => Promise.reject(new Error('stopped'))
-    await expect(readFiles([attachment()], load, signal)).rejects.toThrow('stopped')
+    await expect(readFiles([attachment()], undefined, load, signal)).rejects.toThrow('stopped')
   })
 })

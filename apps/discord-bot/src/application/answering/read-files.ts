@@ -1,4 +1,4 @@
-import { type FilePart } from '@patchcord/provider'
+import { type FilePart, type ModelInfo } from '@patchcord/provider'
 import { type QuestionWords } from '../../words/ask-words.ts'
 import { type Attachment } from '../command.ts'
 import { AttachmentError, type LoadAttachment } from '../ports/attachment-loader.ts'
@@ -35,21 +35,37 @@ export function findFileProblem(attachments: readonly Attachment[]): QuestionPro
 /**
  * Fetches attachments and looks at their bytes.
  *
- * @throws {QuestionProblem} when one cannot be had or read; the signal's reason
+ * @param model - undefined when nothing is known of it: then every file is worth a try
+ * @throws {QuestionProblem} when one cannot be had, or read by the bot or the model; the signal's reason
  */
 export async function readFiles(
   attachments: readonly Attachment[],
+  model: Pick<ModelInfo, 'capabilities'> | undefined,
   load: LoadAttachment,
   signal: AbortSignal,
 ): Promise<readonly FilePart[]> {
-  return Promise.all(attachments.map((attachment) => readFile(attachment, load, signal)))
+  const files = await Promise.all(
+    attachments.map((attachment) => readFile(attachment, load, signal)),
+  )
+  const strange = model && files.find(({ mediaType }) => !isReadBy(model, mediaType))
+  if (strange === undefined) return files
+  throw new QuestionProblem(({ fileNotForModel }) => fileNotForModel(strange.filename))
+}
+
+/** A text is written into the conversation, so that any model reads it. */
+function isReadBy({ capabilities }: Pick<ModelInfo, 'capabilities'>, mediaType: string): boolean {
+  const kind = mediaType.slice(0, mediaType.indexOf('/'))
+  const isListed = capabilities.inputMediaTypes.some((type) =>
+    [mediaType, `${kind}/*`].includes(type),
+  )
+  return kind === 'text' || isListed
 }
 
 async function readFile(
   attachment: Attachment,
   load: LoadAttachment,
   signal: AbortSignal,
-): Promise<FilePart> {
+): Promise<FilePart & { readonly filename: string }> {
   const filename = showName(attachment.filename)
   const bytes = await fetchFile(attachment, load, signal)
   const mediaType = identifyFile(bytes)

@@ -8,7 +8,10 @@ export const ask: AskWords = {
   messageCommand: 'Ask about this',
   options: {
     prompt: { name: 'prompt', description: 'What do you want to know?' },
-    file: { name: 'file', description: 'An image, a text or a PDF to ask about' },
+    file: {
+      name: 'file',
+      description: 'An image or a text to ask about; a PDF if the model reads them',
+    },
     model: { name: 'model', description: 'Which model answers' },
     effort: { name: 'effort', description: 'How much the model thinks before it answers' },
     private: { name: 'private', description: 'Only you see the answer' },
@@ -52,7 +55,9 @@ export const ask: AskWords = {
       `The file ${name} is too large: at most ${String(megabytes)} MB can be read.`,
     tooManyFiles: (limit) => `At most ${String(limit)} files can be read at once.`,
     fileUnreadable: (name) =>
-      `The file ${name} cannot be read. Images (PNG, JPEG, WebP, GIF), texts in UTF-8 and PDFs can.`,
+      `The file ${name} cannot be read. Images (PNG, JPEG, WebP, GIF), texts in UTF-8 and, with some models, PDFs can.`,
+    fileNotForModel: (name) =>
+      `The model cannot read ${name}: it takes images and texts. Choose another model, or send what it says as text.`,
     fileUnreachable: (name) =>
       `The file ${name} could not be fetched from Discord. Attach it once more.`,
     fileNotKept: (names) =>

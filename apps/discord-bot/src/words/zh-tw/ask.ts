@@ -6,7 +6,7 @@ export const ask: AskWords = {
   messageCommand: '詢問這則訊息',
   options: {
     prompt: { name: '問題', description: '你想知道什麼？' },
-    file: { name: '檔案', description: '想詢問的圖片、文字檔或 PDF' },
+    file: { name: '檔案', description: '想詢問的圖片或文字檔；模型支援時也可以是 PDF' },
     model: { name: '模型', description: '由哪個模型回答' },
     effort: { name: '思考程度', description: '模型回答前要思考多少' },
     private: { name: '不公開', description: '只有你看得到回答' },
@@ -44,7 +44,9 @@ export const ask: AskWords = {
     fileTooLarge: (name, megabytes) => `檔案 ${name} 太大，最多只能讀取 ${String(megabytes)} MB。`,
     tooManyFiles: (limit) => `一次最多只能讀取 ${String(limit)} 個檔案。`,
     fileUnreadable: (name) =>
-      `無法讀取檔案 ${name}。可以讀取的有圖片（PNG、JPEG、WebP、GIF）、UTF-8 文字檔與 PDF。`,
+      `無法讀取檔案 ${name}。可以讀取的有圖片（PNG、JPEG、WebP、GIF）、UTF-8 文字檔，部分模型也能讀取 PDF。`,
+    fileNotForModel: (name) =>
+      `這個模型無法讀取 ${name}，它能讀取圖片與文字。請換一個模型，或改傳文字內容。`,
     fileUnreachable: (name) => `無法從 Discord 取得檔案 ${name}，請重新附加一次。`,
     fileNotKept: (names) =>
       `我手邊沒有這個問題的檔案了（${names}）。請用 \`/${commandNames.ask}\` 重新提問，並再附加一次。`,
