@@ -53,6 +53,16 @@ describe('describeAnswer', () => {
     expect(describeAnswer(answer, 900, words)).toBe('-# 1 s')
   })
 
+  it('says once what the bot and the service both had to leave out', () => {
+    const left = { type: 'unsupported', feature: 'history' } as const
+    const line = describeAnswer(
+      { modelId: 'm', finish: undefined, warnings: [left, left] },
+      0,
+      words,
+    )
+    expect(line).toBe(`-# m · 0 s · ⚠️ ${words.warnings.history}`)
+  })
+
   it('names what was not honoured, in one line however much that is', () => {
     const warnings = [
       { type: 'unsupported', feature: 'store' } as const,

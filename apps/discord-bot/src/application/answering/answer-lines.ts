@@ -47,7 +47,7 @@ export function describeAnswer(
     modelId,
     words.seconds(Math.round(elapsedMs / 1_000)),
     tokens === undefined ? undefined : words.tokens(tokens),
-    ...warnings.map((warning) => `⚠️ ${describeWarning(warning, words)}`),
+    ...new Set(warnings.map((warning) => `⚠️ ${describeWarning(warning, words)}`)),
   ]
   return smallLine(facts.filter((fact) => fact !== undefined).join(' · '))
 }
