@@ -1,13 +1,10 @@
 import { type TokenSource } from '@patchcord/auth'
-import {
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-} from 'discord-api-types/v10'
+import { ApplicationCommandType } from 'discord-api-types/v10'
 import { localize } from '../../words/localize.ts'
 import { type Words } from '../../words/words.ts'
 import { type QueueView } from '../answering/answer-queue.ts'
 import { type Caller } from '../caller.ts'
+import { everywhere } from '../command-reach.ts'
 import { type Command, type Feature } from '../command.ts'
 import { readSessionState } from '../connect/session-state.ts'
 import { type DiscordHealth } from '../ports/discord-health.ts'
@@ -17,15 +14,7 @@ import { renderStatus, type StatusDetails } from './status-view.ts'
 const definition: Command['definition'] = {
   type: ApplicationCommandType.ChatInput,
   ...localize(({ status }) => status.status),
-  integration_types: [
-    ApplicationIntegrationType.GuildInstall,
-    ApplicationIntegrationType.UserInstall,
-  ],
-  contexts: [
-    InteractionContextType.Guild,
-    InteractionContextType.BotDM,
-    InteractionContextType.PrivateChannel,
-  ],
+  ...everywhere,
 }
 
 /** `/status`: whether the bot is connected and how busy it is; for the owner also how it fares. */

@@ -1,12 +1,9 @@
 import { type AccountLimits } from '@patchcord/provider/codex'
-import {
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-} from 'discord-api-types/v10'
+import { ApplicationCommandType } from 'discord-api-types/v10'
 import { localize } from '../../words/localize.ts'
 import { type Words } from '../../words/words.ts'
 import { type Caller } from '../caller.ts'
+import { everywhere } from '../command-reach.ts'
 import { type Command, type Feature } from '../command.ts'
 import { type AccessStore, type Asker } from '../ports/access-store.ts'
 import { quotaOf } from '../ports/decide-quota.ts'
@@ -19,15 +16,7 @@ const CHART_DAYS = 14
 const definition: Command['definition'] = {
   type: ApplicationCommandType.ChatInput,
   ...localize(({ usage }) => usage.usage),
-  integration_types: [
-    ApplicationIntegrationType.GuildInstall,
-    ApplicationIntegrationType.UserInstall,
-  ],
-  contexts: [
-    InteractionContextType.Guild,
-    InteractionContextType.BotDM,
-    InteractionContextType.PrivateChannel,
-  ],
+  ...everywhere,
 }
 
 /**
