@@ -332,6 +332,34 @@ describe('somebody who gets no answer', () => {
     expect((await waitForAnswer(write('ada', 'What is it?', { channelId }))).text).toBe('This.')
   })
 
+  it('has had as many answers as the owner allows, by /ask and by messages together', async () => {
+    await start()
+    const { ada } = world.discord.users
+    await changeState(world.config, ({ access }) =>
+      access.setQuota({ type: 'user', id: ada }, { perHour: 2 }),
+    )
+    // While an answer ends it may count twice.
+    const countEnds = () =>
+      world.logged.filter((line) => line.includes('"message":"answered"')).length
+    world.chatGpt.script({ answer: 'One.' })
+    await world.ask('One?')
+    await expect.poll(countEnds).toBe(1)
+    await askAndWait('ada', 'Two?', 'Two.')
+    await expect.poll(countEnds).toBe(2)
+    const { message } = await waitForReply(mention('ada', 'Three?'))
+    expect(message.content).toMatch(/^You have had your 2 answers of this hour\. Ask again <t:/)
+  })
+
+  it('reads why in the language that is set', async () => {
+    await start({ openTo: 'owner' })
+    const { lin } = world.discord.users
+    await changeState(world.config, ({ settings }) =>
+      settings.change({ type: 'person', id: lin }, { language: 'zh-TW' }),
+    )
+    const { message } = await waitForReply(mention('lin', '可以嗎？'))
+    expect(message.content).toContain('機器人的擁有者目前還沒有開放給你提問')
+  })
+
   it('hears nothing where the bot may not write, and the model is not asked', async () => {
     await start()
     const { world: controls, applicationId: of } = world.discord
