@@ -1,24 +1,46 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { actionCall } from '../../../test/calls.ts'
+import { settle } from '../../../test/manual-clock.ts'
 import { createRecordingResponder } from '../../../test/recording-responder.ts'
 import { en } from '../../words/en.ts'
 import { type ActionCall, type MessageCommandCall } from '../command.ts'
+import { type AskSettings } from './ask-settings.ts'
 import { createAskAbout } from './ask-about.ts'
 import { createOpenForms, type OpenForms } from './open-forms.ts'
 
 const words = en.ask.problems
+const settings: AskSettings = {
+  words: en,
+  language: 'en-US',
+  instructions: '',
+  format: 'plain',
+  isPrivate: false,
+  modelId: undefined,
+  effort: undefined,
+  allowedModelIds: undefined,
+  parallelAnswers: 3,
+}
 
 let taken: string[]
+let refusal: string | undefined
 let forms: OpenForms
 
 beforeEach(() => {
   taken = []
+  refusal = undefined
   forms = createOpenForms({ now: () => 0, generateId: () => 'form' })
 })
 
 function askAbout() {
   const { messageCommands, forms: actions } = createAskAbout({
-    desk: { take: async ({ askerId }) => void taken.push(askerId) },
+    desk: {
+      take: async ({ askerId }, responder, build) => {
+        taken.push(askerId)
+        await settle()
+        if (refusal !== undefined) return responder.tellAsker(refusal)
+        await build(settings)
+      },
+    },
     admission: { mayAsk: async () => true },
     readWords: async () => en,
     forms,
@@ -51,13 +73,26 @@ describe('"Ask about this"', () => {
     expect(await open({})).toEqual([`private: ${words.nothingThere}`])
   })
 
-  it('takes a form once, from whom it was opened for', async () => {
+  it('takes a form from whom it was opened for, and asks once', async () => {
     await open({ text: 'Newts.' })
     await submit('Why?', { askerId: '7' })
     expect(taken).toEqual([])
     expect(await submit('Why?')).toEqual([])
     await submit('Why?')
     expect(taken).toEqual([actionCall().askerId])
+  })
+
+  it('leaves it to the desk to take no form twice that Discord delivers twice', async () => {
+    await open({ text: 'Newts.' })
+    const seen = await Promise.all([submit('Why?'), submit('Why?')])
+    expect(seen).toEqual([[], []])
+    expect(taken).toHaveLength(2)
+  })
+
+  it('gives back what was typed to somebody who is refused', async () => {
+    refusal = 'Ask again in a minute.'
+    await open({ text: 'Newts.' })
+    expect(await submit('Why?')).toEqual([`private: ${refusal}`, 'private: Why?'])
   })
 
   it('gives back what was typed into a form that it no longer knows', async () => {

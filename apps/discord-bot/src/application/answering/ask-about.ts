@@ -15,13 +15,14 @@ import {
 import { type ReaderWords } from '../settings/reader-words.ts'
 import { type AnswerDesk } from './answer-desk.ts'
 import { askAboutDefinition } from './ask-definition.ts'
-import { giveBack } from './give-back.ts'
+import { giveBack, giveBackIfRefused } from './give-back.ts'
 import { type OpenForms } from './open-forms.ts'
 import { findFileProblem } from './read-files.ts'
 
 const FORM_ACTION = 'ask-about'
 const PROMPT_FIELD = 'prompt'
 const MAX_PROMPT_LENGTH = 4_000
+
 /** What asking about a message needs. */
 export interface AskAboutParts {
   readonly desk: AnswerDesk
@@ -46,13 +47,16 @@ export function createAskAbout(
   }
 
   const submit: Action['run'] = async (call, responder) => {
-    const message = forms.take(call.argument, call.askerId)
+    const message = forms.find(call.argument, call.askerId)
     const prompt = call.fields.get(PROMPT_FIELD) ?? ''
     if (message === undefined) {
       await responder.tellAsker((await readWords(call)).ask.problems.formExpired)
       return giveBack(responder, prompt)
     }
-    await desk.take(call, responder, ({ isPrivate, modelId, effort }) => {
+    // Of what Discord delivers twice, the desk takes one; so the form is closed there.
+    await desk.take(call, giveBackIfRefused(responder, prompt), (settings) => {
+      const { isPrivate, modelId, effort } = settings
+      forms.close(call.argument)
       const problem = findFileProblem(message.attachments)
       if (problem) return problem
       return {

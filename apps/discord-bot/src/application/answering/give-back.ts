@@ -1,4 +1,4 @@
-import { type InteractionResponder } from '../interaction-responder.ts'
+import { type QuestionResponder } from '../interaction-responder.ts'
 
 /** Discord takes so much in one message, in UTF-16 code units. */
 const MAX_LENGTH = 2_000
@@ -10,10 +10,21 @@ const MAX_LENGTH = 2_000
  * @throws {ResponderError}
  */
 export async function giveBack(
-  responder: Pick<InteractionResponder, 'tellAsker'>,
+  responder: Pick<QuestionResponder, 'tellAsker'>,
   typed: string,
 ): Promise<void> {
   for (const piece of cutText(typed)) if (piece.trim() !== '') await responder.tellAsker(piece)
+}
+
+/** Gives back what was typed to somebody who is told why they get no answer. */
+export function giveBackIfRefused(responder: QuestionResponder, typed: string): QuestionResponder {
+  return {
+    ...responder,
+    tellAsker: async (reason) => {
+      await responder.tellAsker(reason)
+      await giveBack(responder, typed)
+    },
+  }
 }
 
 function* cutText(text: string): Generator<string, void, undefined> {

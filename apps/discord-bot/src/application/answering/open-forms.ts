@@ -15,8 +15,9 @@ type Message = MessageCommandCall['message']
 export interface OpenForms {
   /** @returns the id of the form */
   readonly open: (askerId: string, message: Message) => string
-  /** Ends a form. @returns undefined when it is not open any more, or somebody else's */
-  readonly take: (formId: string, askerId: string) => Message | undefined
+  /** The message of a form; undefined when it is not open any more, or somebody else's. */
+  readonly find: (formId: string, askerId: string) => Message | undefined
+  readonly close: (formId: string) => void
   /** Ends all forms of a user. */
   readonly forget: (userId: string) => void
 }
@@ -46,13 +47,12 @@ export function createOpenForms(options: {
       dropOld()
       return formId
     },
-    take: (formId, askerId) => {
+    find: (formId, askerId) => {
       dropOld()
       const form = forms.get(formId)
-      if (form?.askerId !== askerId) return undefined
-      forms.delete(formId)
-      return form.message
+      return form?.askerId === askerId ? form.message : undefined
     },
+    close: (formId) => void forms.delete(formId),
     forget: (userId) => {
       for (const [formId, { askerId }] of forms) if (askerId === userId) forms.delete(formId)
     },
