@@ -30,8 +30,6 @@ const PROCESSES = 16
 
 const flags = ['--conditions=@patchcord/source', '--disable-warning=ExperimentalWarning']
 const program = fileURLToPath(new URL('session-process.ts', import.meta.url))
-/** Where processes find what those before them have compiled, which is most of their work. */
-const compileCache = fileURLToPath(new URL('../node_modules/.cache/node/', import.meta.url))
 
 let chatGpt: ChatGptSandbox
 
@@ -82,7 +80,7 @@ interface SessionProcess {
 /** Resolves when the process has opened the database. */
 async function startProcess(env: Environment): Promise<SessionProcess> {
   const child = spawn(process.execPath, [...flags, program], {
-    env: { ...process.env, ...env, NODE_COMPILE_CACHE: compileCache },
+    env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]()

@@ -14,12 +14,12 @@ export interface BotProcess {
   }>
 }
 
-/** Starts the bot from its sources. @param env - all that it is told */
+/** Starts the bot from its sources. @param env - all that it is told, but for where compiled code is kept */
 export function spawnMain(env: Readonly<Record<string, string>>): BotProcess {
   const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
   const flags = ['--conditions=@patchcord/source', '--disable-warning=ExperimentalWarning']
   const child = spawn(process.execPath, [...flags, main], {
-    env: { ...env },
+    env: { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]).then(

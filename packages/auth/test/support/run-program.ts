@@ -1,9 +1,6 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-/** Where processes find what those before them have compiled, which is most of their work. */
-const compileCache = fileURLToPath(new URL('../../node_modules/.cache/node/', import.meta.url))
-
 /** How a program has ended. */
 export interface ProgramEnding {
   readonly stdout: string
@@ -18,9 +15,8 @@ export interface ProgramEnding {
  */
 export function runProgram(name: string, values: readonly string[]): Promise<ProgramEnding> {
   const path = fileURLToPath(new URL(name, import.meta.url))
-  const env = { ...process.env, NODE_COMPILE_CACHE: compileCache }
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [path, ...values], { env }, (error, stdout, stderr) => {
+    execFile(process.execPath, [path, ...values], (error, stdout, stderr) => {
       if (error && !error.signal) reject(new Error(stderr, { cause: error }))
       else resolve({ stdout, signal: error?.signal })
     })
