@@ -6,7 +6,7 @@ import { type SessionState } from '../connect/session-state.ts'
 import { cut } from '../controls.ts'
 import { type MessageContent } from '../interaction-responder.ts'
 import { type DiscordHealth } from '../ports/discord-health.ts'
-import { relativeTime } from '../relative-time.ts'
+import { relativePast, relativeTime } from '../relative-time.ts'
 import { type RecentError } from './recent-errors.ts'
 
 /** Discord takes no longer text. */
@@ -94,7 +94,7 @@ function describeDetails(
     )
   const faults = errors.map(({ atMs, message, kind }) => {
     const what = kind === undefined ? message : `${message} (\`${kind}\`)`
-    return `${relativeTime(atMs)} ${what}`
+    return `${relativePast(atMs)} ${what}`
   })
   return [
     pingMs === undefined ? owner.gatewayUnmeasured : owner.gateway(Math.round(pingMs)),

@@ -3,7 +3,7 @@ import { type UsageWords } from '../../words/usage-words.ts'
 import { type ReplyContent, type ReplyImage } from '../interaction-responder.ts'
 import { type Quota } from '../ports/access-store.ts'
 import { DAY_MS, type DayUsage, HOUR_MS, startOf, type UsageSum } from '../ports/usage-store.ts'
-import { relativeTime } from '../relative-time.ts'
+import { relativePast, relativeTime } from '../relative-time.ts'
 import { drawBars } from './bar-chart.ts'
 
 /** What somebody has used, and of how much. */
@@ -74,7 +74,7 @@ function describeLimits(
     limits.reachedType === undefined ? undefined : words.reached,
     ...(windows.length > 0 ? windows : [words.unknown]),
     describeCredits(limits, words),
-    `-# ${words.heard(relativeTime(limits.heardAtMs))}`,
+    `-# ${words.heard(relativePast(limits.heardAtMs))}`,
   ].filter((line) => line !== undefined)
 }
 
