@@ -5,6 +5,7 @@
  * @import { PageChannel, PageGuild, PageUser } from '../../page-protocol.ts'
  */
 import { html } from 'lit-html'
+import { excerptOf } from './excerpt.js'
 import { highlightCode } from './highlight.js'
 import { parseMarkdown } from './parse-markdown.js'
 import { formatTimestamp } from './timestamp.js'
@@ -28,6 +29,17 @@ import { formatTimestamp } from './timestamp.js'
  */
 export function renderMarkdown(content, context) {
   return parseMarkdown(content).map((node) => renderNode(node, context))
+}
+
+/**
+ * Renders one line of a message, as {@link excerptOf} picks it.
+ *
+ * @param {Parameters<typeof excerptOf>[0]} message
+ * @param {MarkdownContext} context
+ * @returns {unknown}
+ */
+export function renderExcerpt(message, context) {
+  return renderAll(excerptOf(message), context)
 }
 
 /**

@@ -12,7 +12,7 @@ import { runnableCommands } from '../composer/runnable-command.js'
 import { MessageFlag } from '../state/discord-constants.js'
 import { menuChoices } from '../state/menu-choices.js'
 import { availableCommands, currentGuild, currentUser } from '../state/visible.js'
-import { renderMarkdown } from '../markdown/render-markdown.js'
+import { renderExcerpt, renderMarkdown } from '../markdown/render-markdown.js'
 import { attachmentCards } from './attachments.js'
 import { avatar } from './avatar.js'
 import { messageComponents } from './components.js'
@@ -100,7 +100,7 @@ function reply({ message_id: messageId }, view) {
   const person = userOf(replied.author, view)
   return html`<div class="origin">
     ${avatar(person)}<strong>${person.displayName}</strong>
-    <span class="excerpt">${replied.content.split('\n', 1)[0]}</span>
+    <span class="excerpt">${renderExcerpt(replied, markdownContext(view))}</span>
   </div>`
 }
 
