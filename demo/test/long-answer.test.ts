@@ -7,7 +7,7 @@ import { type Playground, startPlayground } from '../src/playground.ts'
 import { takePicture } from './take-picture.ts'
 
 /** Thinks until the bot says for how long it has been, and writes slowly enough to be watched. */
-const WATCHABLE = { tokensPerSecond: 400, firstTokenMs: 5_200 }
+const WATCHABLE = { tokensPerSecond: 250, firstTokenMs: 6_500 }
 /** As fast as the bot can take it. */
 const AT_ONCE = { tokensPerSecond: Infinity, firstTokenMs: 0 }
 
