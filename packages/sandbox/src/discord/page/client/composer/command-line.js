@@ -3,6 +3,7 @@
  *
  * @import { RunnableCommand } from './runnable-command.js'
  */
+import { shownName } from '../state/localized.js'
 import { isFileOption, readTyped } from './command-options.js'
 
 /**
@@ -32,7 +33,7 @@ export function completeCommand(text, commands) {
  * Reads a whole command typed in one line, such as `/ask prompt:how are you effort:low`. A value ends
  * where the name of another option with a colon begins, so it may contain spaces and colons. Text
  * before the first option belongs to the command's first option, so `/ask how are you` works too. A
- * choice goes by its name: `everyone:True`.
+ * choice goes by its name: `everyone:True`. Commands and options have a name in the person's language, too.
  *
  * @param {string} text
  * @param {readonly RunnableCommand[]} commands
@@ -46,8 +47,12 @@ export function parseCommandLine(text, commands) {
   if (longest === undefined) return undefined
   const { command, start } = longest
   const options = command.options.filter((option) => !isFileOption(option))
-  const names = options.map(({ name }) => name)
-  const typed = parseValues(text.slice(start.length), names)
+  const namesByTyped = new Map(
+    options.flatMap((option) =>
+      [option.name, shownName(option, command.locale)].map((name) => [name, option.name]),
+    ),
+  )
+  const typed = parseValues(text.slice(start.length), namesByTyped)
   const given = options.flatMap((option) => {
     const value = typed[option.name]
     return value === undefined ? [] : [[option.name, readTyped(option, value, command.locale)]]
@@ -62,18 +67,18 @@ function namesOf({ name, shownName }) {
 
 /**
  * @param {string} text
- * @param {readonly string[]} names
+ * @param {ReadonlyMap<string, string>} namesByTyped what may be typed for an option → its name
  * @returns {Record<string, string>}
  */
-function parseValues(text, names) {
+function parseValues(text, namesByTyped) {
   const marks = [...text.matchAll(/(?<=^|\s)([^\s:]+):/g)].filter((mark) =>
-    names.includes(mark[1] ?? ''),
+    namesByTyped.has(mark[1] ?? ''),
   )
   const lead = text.slice(0, marks[0]?.index).trim()
   const given = marks.map((mark, index) => {
     const value = text.slice(mark.index + mark[0].length, marks[index + 1]?.index)
-    return /** @type {const} */ ([mark[1] ?? '', value.trim()])
+    return /** @type {const} */ ([namesByTyped.get(mark[1] ?? '') ?? '', value.trim()])
   })
-  const first = names[0]
+  const [first] = namesByTyped.values()
   return Object.fromEntries(lead === '' || first === undefined ? given : [[first, lead], ...given])
 }

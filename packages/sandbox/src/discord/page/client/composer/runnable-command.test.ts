@@ -6,6 +6,7 @@ import { runnableCommands } from './runnable-command.js'
 const user = {
   type: ApplicationCommandOptionType.User,
   name: 'user',
+  name_localizations: { 'zh-TW': '使用者' },
   description: 'Who',
 } as const
 const access: APIApplicationCommand = {
@@ -57,6 +58,9 @@ describe('runnableCommands', () => {
       command: { name: 'access users allow' },
       values: { user: 'ada' },
     })
+    for (const line of ['/access users allow user:ada', '/權限 users 允許 使用者:ada']) {
+      expect(parseCommandLine(line, commands)?.values).toEqual({ user: 'ada' })
+    }
     expect(parseCommandLine('/access', commands)).toBeUndefined()
   })
 })

@@ -16,6 +16,7 @@ import { formatTimestamp } from './timestamp.js'
  * @property {readonly PageChannel[]} channels
  * @property {PageGuild['roles']} roles of the place on screen
  * @property {number} nowMs for relative timestamps
+ * @property {string | undefined} locale the reader's language
  * @property {(commandName: string) => void} onCommand a command mention was pressed
  */
 
@@ -197,7 +198,7 @@ function renderReference(node, context) {
       </button>`
     }
     case 'timestamp':
-      return renderTimestamp(node, context.nowMs)
+      return renderTimestamp(node, context)
   }
 }
 
@@ -219,9 +220,10 @@ function mentionText({ of, id }, context) {
 
 /**
  * @param {Extract<ReferenceNode, { type: 'timestamp' }>} node
- * @param {number} nowMs
+ * @param {MarkdownContext} context
  */
-function renderTimestamp({ atMs, style }, nowMs) {
-  const title = formatTimestamp(atMs, 'F', nowMs)
-  return html`<time class="timestamp" title=${title}>${formatTimestamp(atMs, style, nowMs)}</time>`
+function renderTimestamp({ atMs, style }, { nowMs, locale }) {
+  const title = formatTimestamp(atMs, 'F', nowMs, locale)
+  const words = formatTimestamp(atMs, style, nowMs, locale)
+  return html`<time class="timestamp" title=${title}>${words}</time>`
 }

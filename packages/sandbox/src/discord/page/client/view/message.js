@@ -222,6 +222,7 @@ function markdownContext({ state, nowMs, actions }) {
     channels: state.channels,
     roles: currentGuild(state)?.roles ?? [],
     nowMs,
+    locale: currentUser(state)?.locale,
     onCommand(name) {
       const commands = runnableCommands(availableCommands(state), currentUser(state)?.locale ?? '')
       const command =

@@ -13,7 +13,7 @@ import { keyed } from 'lit-html/directives/keyed.js'
 import { ref } from 'lit-html/directives/ref.js'
 import { renderMarkdown } from '../markdown/render-markdown.js'
 import { ComponentType } from '../state/discord-constants.js'
-import { botUser, currentGuild, currentModal } from '../state/visible.js'
+import { botUser, currentGuild, currentModal, currentUser } from '../state/visible.js'
 import { avatar } from './avatar.js'
 import { closeIcon, warningIcon } from './icons.js'
 import { modalInput, readEntries } from './modal-input.js'
@@ -137,5 +137,6 @@ function field(input, label, description, { state }) {
 function markdownContext({ state, nowMs }) {
   const roles = currentGuild(state)?.roles ?? []
   const { users, channels } = state
-  return { users, channels, roles, nowMs, onCommand: () => undefined }
+  const locale = currentUser(state)?.locale
+  return { users, channels, roles, nowMs, locale, onCommand: () => undefined }
 }
