@@ -24,9 +24,7 @@ type Value = string | number | boolean
 const find = (name: keyof typeof options, value: Value | undefined) =>
   findWrongOption([options[name]], {
     options: new Map(value === undefined ? [] : [['it', value]]),
-    attachments: new Map([
-      ['7', { id: '7', url: '', filename: '', sizeBytes: 1 }],
-    ]),
+    attachments: new Map([['7', { id: '7', url: '', filename: '', sizeBytes: 1 }]]),
   })
 
 describe('findWrongOption', () => {
