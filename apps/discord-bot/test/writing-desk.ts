@@ -12,6 +12,7 @@ import {
   type InteractionResponder,
 } from '../src/application/interaction-responder.ts'
 import { type PageFormat } from '../src/application/page-content.ts'
+import { type Expire } from '../src/discord/expire.ts'
 import { createDiscordClient } from '../src/discord/gateway.ts'
 import { registerCommands } from '../src/discord/register-commands.ts'
 import { createRestResponder } from '../src/discord/rest-responder.ts'
@@ -33,6 +34,10 @@ export interface WritingDesk {
   readonly begin: (command?: Partial<UserCommand>) => Promise<Begun>
   /** @param now - epoch milliseconds */
   readonly respond: (interaction: APIInteraction, now?: () => number) => InteractionResponder
+  /** From now on, time does not pass for requests but where Discord hangs: then all of theirs at once. */
+  readonly stopTime: () => void
+  /** For how long requests have waited since. */
+  readonly waitedMs: () => number
   /** Ada runs `/test`, the bot is thinking, and its pages are open. */
   readonly openPages: (options?: {
     readonly command?: Partial<UserCommand>
@@ -81,8 +86,29 @@ export async function startWritingDesk(options: DiscordSandboxOptions = {}): Pro
     return { interaction: await next, outcome }
   }
 
+  let isTimeStopped = false
+  let waitedMs = 0
+
+  /** Is over as soon as a fault that waits now has met a request. */
+  const expireAtFault: Expire = (durationMs) => {
+    if (!isTimeStopped) return AbortSignal.timeout(durationMs)
+    const { pending } = discord.faults
+    const expiry = new AbortController()
+    const look = (): void => {
+      if (discord.faults.pending >= pending) return void setImmediate(look)
+      waitedMs += durationMs
+      expiry.abort(new DOMException(`${String(durationMs)} ms are over`, 'TimeoutError'))
+    }
+    if (pending > 0) look()
+    return expiry.signal
+  }
+
   const respond: WritingDesk['respond'] = (interaction, now = Date.now) =>
-    createRestResponder(client.rest, interaction, { now, logger })
+    createRestResponder(client.rest, interaction, {
+      now: () => now() + waitedMs,
+      logger,
+      expire: expireAtFault,
+    })
 
   return {
     discord,
@@ -90,6 +116,10 @@ export async function startWritingDesk(options: DiscordSandboxOptions = {}): Pro
     logged,
     begin,
     respond,
+    stopTime: () => {
+      isTimeStopped = true
+    },
+    waitedMs: () => waitedMs,
     openPages: async ({ command, format = 'plain', isEphemeral = false, ageMs = 0 } = {}) => {
       const { interaction } = await begin(command)
       let aheadMs = 0

@@ -3,6 +3,7 @@ import { type InteractionResponseType, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import { ResponderError } from '../application/interaction-responder.ts'
 import { classifyFailure, toRefusalReason } from './discord-failure.ts'
+import { type Expire, expireInTime } from './expire.ts'
 import { type InteractionSource } from './interaction-source.ts'
 
 /** Discord waits so long for the first answer to an interaction. */
@@ -41,9 +42,13 @@ export async function acknowledge(
   rest: REST,
   { id, token, createdAtMs }: InteractionSource,
   body: { readonly type: InteractionResponseType; readonly data?: object },
-  options: { readonly now: () => number; readonly isEphemeral: boolean },
+  options: {
+    readonly now: () => number
+    readonly isEphemeral: boolean
+    readonly expire?: Expire
+  },
 ): Promise<Acknowledgement> {
-  const { now, isEphemeral } = options
+  const { now, isEphemeral, expire = expireInTime } = options
   const query = new URLSearchParams({ with_response: 'true' })
   const ageMs = Math.max(0, now() - createdAtMs)
   const deadlineMs = now() + ANSWERABLE_FOR_MS - ageMs
@@ -52,7 +57,7 @@ export async function acknowledge(
   for (;;) {
     const timeoutMs = Math.max(1, Math.min(ATTEMPT_TIMEOUT_MS, deadlineMs - now()))
     try {
-      const signal = AbortSignal.timeout(timeoutMs)
+      const signal = expire(timeoutMs)
       const route = Routes.interactionCallback(id, token)
       return readAnswer(await rest.post(route, { body, query, auth: false, signal }), isEphemeral)
     } catch (cause) {

@@ -1,5 +1,6 @@
 import { type REST } from 'discord.js'
 import { type FailureReason } from './discord-failure.ts'
+import { type Expire } from './expire.ts'
 import { type InteractionSource } from './interaction-source.ts'
 import {
   createChannelRoute,
@@ -42,12 +43,16 @@ const closingReasons: ReadonlySet<FailureReason> = new Set<FailureReason>([
 export function openAnswerRoute(
   rest: REST,
   source: InteractionSource,
-  options: { readonly now: () => number; readonly isEphemeral: boolean },
+  options: {
+    readonly now: () => number
+    readonly isEphemeral: boolean
+    readonly expire?: Expire
+  },
 ): AnswerRoute {
   const { createdAtMs, writableChannelId: channelId } = source
   const mayHandOver = channelId !== undefined && !options.isEphemeral
-  const webhook = createWebhookRoute(rest, source)
-  const channel = mayHandOver ? createChannelRoute(rest, channelId) : undefined
+  const webhook = createWebhookRoute(rest, source, options.expire)
+  const channel = mayHandOver ? createChannelRoute(rest, channelId, options.expire) : undefined
   let isTokenOver = false
   let channelRefusal: SendOutcome | undefined
 

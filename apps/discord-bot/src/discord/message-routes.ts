@@ -9,6 +9,7 @@ import {
 import { z } from 'zod'
 import { type EditAllowance } from '../edits/page-writer.ts'
 import { classifyFailure, type DiscordFailure } from './discord-failure.ts'
+import { type Expire, expireInTime } from './expire.ts'
 import { type MessageDraft } from './message-body.ts'
 
 /** A write that takes longer is stale: the latest text is better than waiting for it. */
@@ -54,31 +55,36 @@ export interface MessageRoute {
 export function createWebhookRoute(
   rest: REST,
   { applicationId, token }: { readonly applicationId: string; readonly token: string },
+  expire: Expire = expireInTime,
 ): MessageRoute {
   return {
     edit: ({ id, isOriginal }, draft) => {
       const name = isOriginal || id === undefined ? '@original' : id
       const route = Routes.webhookMessage(applicationId, token, name)
-      return send(rest, { method: RequestMethod.Patch, route, auth: false, draft })
+      return send(rest, { method: RequestMethod.Patch, route, auth: false, draft, expire })
     },
     create: (draft) => {
       const route = Routes.webhook(applicationId, token)
-      return send(rest, { method: RequestMethod.Post, route, auth: false, draft })
+      return send(rest, { method: RequestMethod.Post, route, auth: false, draft, expire })
     },
   }
 }
 
 /** As the bot itself, in a channel where it may write. All of a channel's messages share a rate limit. */
-export function createChannelRoute(rest: REST, channelId: string): MessageRoute {
+export function createChannelRoute(
+  rest: REST,
+  channelId: string,
+  expire: Expire = expireInTime,
+): MessageRoute {
   return {
     edit: async ({ id }, draft) => {
       if (id === undefined) return tokenExpired
       const route = Routes.channelMessage(channelId, id)
-      return send(rest, { method: RequestMethod.Patch, route, auth: true, draft })
+      return send(rest, { method: RequestMethod.Patch, route, auth: true, draft, expire })
     },
     create: (draft, nonce) => {
       const route = Routes.channelMessages(channelId)
-      return send(rest, { method: RequestMethod.Post, route, auth: true, draft, nonce })
+      return send(rest, { method: RequestMethod.Post, route, auth: true, draft, nonce, expire })
     },
   }
 }
@@ -104,11 +110,12 @@ interface MessageRequest {
   readonly auth: boolean
   readonly draft: MessageDraft
   readonly nonce?: string
+  readonly expire: Expire
 }
 
 async function send(
   rest: REST,
-  { method, route, auth, draft, nonce }: MessageRequest,
+  { method, route, auth, draft, nonce, expire }: MessageRequest,
 ): Promise<SendOutcome> {
   const { body, files } = draft
   const isUpload = files.length > 0
@@ -119,7 +126,7 @@ async function send(
       auth,
       body: nonce === undefined ? body : { ...body, nonce, enforce_nonce: true },
       ...(isUpload && { files: [...files] }),
-      signal: AbortSignal.timeout(isUpload ? UPLOAD_TIMEOUT_MS : WRITE_TIMEOUT_MS),
+      signal: expire(isUpload ? UPLOAD_TIMEOUT_MS : WRITE_TIMEOUT_MS),
     })
     const { id, flags = 0, attachments } = messageSchema.parse(await parseResponse(response))
     const isLayout = (flags & MessageFlags.IsComponentsV2) !== 0

@@ -3,6 +3,7 @@ import { type InteractionResponder } from '../application/interaction-responder.
 import { type Logger } from '../application/logger.ts'
 import { acknowledge, type Acknowledgement } from './acknowledge.ts'
 import { openAnswerRoute } from './answer-route.ts'
+import { type Expire, expireInTime } from './expire.ts'
 import { readSource } from './interaction-source.ts'
 import { buildMessageBody } from './message-body.ts'
 import { createPageWriter } from './page-writer.ts'
@@ -13,12 +14,14 @@ import { editReply, sayPrivately } from './reply-messages.ts'
  * requests; the flags of the library's interaction objects play no part, as they lose a confirmation.
  *
  * @param options.now - epoch milliseconds
+ * @param options.expire - ends requests that take too long; by the machine's clock unless told otherwise
  */
 export function createRestResponder(
   rest: REST,
   interaction: APIInteraction,
-  { now, logger }: { readonly now: () => number; readonly logger: Logger },
+  options: { readonly now: () => number; readonly logger: Logger; readonly expire?: Expire },
 ): InteractionResponder {
+  const { now, logger, expire = expireInTime } = options
   const source = readSource(interaction)
   let first: (Acknowledgement & { readonly type: InteractionResponseType }) | undefined
 
@@ -28,7 +31,7 @@ export function createRestResponder(
     isEphemeral = false,
   ): Promise<void> {
     const body = data === undefined ? { type } : { type, data }
-    first = { type, ...(await acknowledge(rest, source, body, { now, isEphemeral })) }
+    first = { type, ...(await acknowledge(rest, source, body, { now, isEphemeral, expire })) }
   }
 
   const reply: InteractionResponder['reply'] = (message, options) =>
@@ -40,7 +43,7 @@ export function createRestResponder(
 
   const openPages: InteractionResponder['openPages'] = (format) => {
     const { messageId: id, isEphemeral = false, type } = first ?? {}
-    const route = openAnswerRoute(rest, source, { now, isEphemeral })
+    const route = openAnswerRoute(rest, source, { now, isEphemeral, expire })
     const isSameMessage = type === InteractionResponseType.DeferredMessageUpdate
     const message = { id, isLayout: isSameMessage && source.comesFromLayout }
     const { id: interactionId, mayAttachFiles } = source
