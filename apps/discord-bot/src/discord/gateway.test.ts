@@ -8,6 +8,9 @@ import { registerCommands } from './register-commands.ts'
 async function connect() {
   const discord = await startDiscordSandbox({ acknowledgeWithinMs: 20_000 })
   const client = createDiscordClient(discord)
+  // Against Discord the library lets 5 seconds pass between two sessions; nobody else is served here.
+  const buildIdentifyThrottler = () => ({ waitForIdentify: async () => undefined })
+  client.options.ws = { ...client.options.ws, buildIdentifyThrottler }
   client.rest.setToken(discord.botToken)
   const received: APIInteraction[] = []
   const signal = AbortSignal.timeout(5_000)
@@ -57,7 +60,7 @@ describe('a client', () => {
   })
 })
 
-/** A new session is opened 5 seconds after the last one at the earliest: the tests wait side by side. */
+/** On a busy machine a connection takes its time. */
 const patience = { timeout: 20_000 }
 
 describe.concurrent('a gateway that closes with a code after which the session goes on', () => {
