@@ -34,7 +34,7 @@ describe('/status', () => {
     expect(await textOf('ada', 'status')).toContain('Not connected to ChatGPT')
     await world.connect()
     expect(await textOf('ada', 'status')).toMatch(
-      /^🟢 Connected to ChatGPT\nAnswers: 0 running, 0 waiting\n-# Patchcord \d+\.\d+\.\d+$/,
+      /^🟢 Connected to ChatGPT\nAnswers: 0 running, 0 waiting\n(?:Gateway: \d+ ms\n)?-# Patchcord \d+\.\d+\.\d+$/,
     )
   })
 

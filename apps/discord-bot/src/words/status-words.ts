@@ -9,11 +9,11 @@ export interface StatusWords {
   readonly unknown: string
   readonly queue: (running: number, waiting: number) => string
   readonly queuePaused: (until: string) => string
+  readonly gateway: (pingMs: number) => string
   readonly version: (version: string) => string
   /** What only the owner sees. */
   readonly owner: {
     readonly directMessagesClosed: string
-    readonly gateway: (pingMs: number) => string
     readonly gatewayUnmeasured: string
     readonly slowedDown: (times: number) => string
     readonly rateLimits: string

@@ -41,9 +41,10 @@ export function createStatusFeature(dependencies: {
     const words = await readWords(call)
     await responder.deferReply({ isEphemeral: true })
     const session = await readSessionState(tokens)
+    const { pingMs } = readDiscord()
     const details = isOwner(call.askerId) ? await readDetails() : undefined
     await responder.editReply(
-      renderStatus({ session, queue: readQueue(), version, details }, words),
+      renderStatus({ session, queue: readQueue(), pingMs, version, details }, words),
     )
   }
 

@@ -12,12 +12,12 @@ const account = {
 const report: StatusReport = {
   session: { type: 'connected', account, expiresAtMs: 1_700_000_000_000 },
   queue: { running: 2, waiting: 3, pausedUntilMs: undefined },
+  pingMs: undefined,
   version: '1.2.3',
   details: undefined,
 }
 const details: StatusDetails = {
   discord: {
-    pingMs: 41.6,
     slowedDown: 1,
     rateLimits: [{ route: 'PATCH /a/:id', limit: 5, remaining: 4, resetAfterSeconds: 4.2 }],
   },
@@ -33,6 +33,10 @@ describe('the status for everybody', () => {
     expect(textOf({})).toBe(
       '🟢 Connected to ChatGPT\nAnswers: 2 running, 3 waiting\n-# Patchcord 1.2.3',
     )
+  })
+
+  it('says how long Discord takes, when that is known', () => {
+    expect(textOf({ pingMs: 41.6 }).split('\n')[2]).toBe('Gateway: 42 ms')
   })
 
   it.each([
@@ -52,7 +56,7 @@ describe('the status for everybody', () => {
 
 describe('the status for the owner', () => {
   it('adds whose subscription it is, how Discord fares, and what failed', () => {
-    expect(textOf({ details }).split('\n')).toEqual([
+    expect(textOf({ details, pingMs: 41.6 }).split('\n')).toEqual([
       '🟢 Connected to ChatGPT',
       '**ada@example.com** (plan **plus** · account ending in `456789`)',
       '-# Its access ends <t:1700000000:R>, and is renewed before that by itself.',
@@ -68,7 +72,7 @@ describe('the status for the owner', () => {
   })
 
   it('says so where there is nothing to tell', () => {
-    const discord = { pingMs: undefined, slowedDown: 0, rateLimits: [] }
+    const discord = { slowedDown: 0, rateLimits: [] }
     const text = textOf({ details: { ...details, discord, errors: [] } })
     expect(text).toContain('not measured yet')
     expect(text).toContain('slow down 0 times')
@@ -97,9 +101,9 @@ describe('the status for the owner', () => {
       message: 'x'.repeat(120),
       kind: 'invalid-configuration',
     }))
-    const full = { discord: { pingMs: 1, slowedDown: 9, rateLimits }, errors, isLossUntold: true }
+    const full = { discord: { slowedDown: 9, rateLimits }, errors, isLossUntold: true }
     const session = { type: 'lost', reason: 'reused' } as const
-    const { content } = renderStatus({ ...report, session, details: full }, words)
+    const { content } = renderStatus({ ...report, session, pingMs: 1, details: full }, words)
     expect(content.length).toBeLessThanOrEqual(2_000)
     expect(content).toContain('1.2.3')
   })

@@ -18,6 +18,8 @@ const MAX_ROUTES = 6
 export interface StatusReport {
   readonly session: SessionState
   readonly queue: QueueView
+  /** Between the bot and Discord, there and back; undefined while it is not measured. */
+  readonly pingMs: number | undefined
   readonly version: string
   /** What is for the owner's eyes only; undefined for anybody else. */
   readonly details: StatusDetails | undefined
@@ -25,7 +27,7 @@ export interface StatusReport {
 
 /** What only the owner is told. */
 export interface StatusDetails {
-  readonly discord: DiscordHealth
+  readonly discord: Omit<DiscordHealth, 'pingMs'>
   readonly errors: readonly RecentError[]
   /** Whether the owner could not be told of a lost session where they would have read it. */
   readonly isLossUntold: boolean
@@ -39,6 +41,7 @@ export function renderStatus(report: StatusReport, words: Words): MessageContent
     describeSession(report.session, status),
     ...(details ? describeConnection(report.session, details, words) : []),
     ...describeQueue(queue, status),
+    ...describeGateway(report, status),
     ...(details ? describeDetails(details, status) : []),
     `-# ${status.version(version)}`,
   ]
@@ -68,6 +71,15 @@ function describeQueue(
     : [line, words.queuePaused(relativeTime(pausedUntilMs))]
 }
 
+/** The owner reads, too, that it is not measured yet: anybody else would not know what to do with that. */
+function describeGateway(
+  { pingMs, details }: StatusReport,
+  { gateway, owner }: StatusWords,
+): readonly string[] {
+  if (pingMs !== undefined) return [gateway(Math.round(pingMs))]
+  return details ? [owner.gatewayUnmeasured] : []
+}
+
 function describeConnection(
   session: SessionState,
   { isLossUntold }: StatusDetails,
@@ -86,7 +98,7 @@ function describeDetails(
   words: StatusWords,
 ): readonly string[] {
   const { owner } = words
-  const { pingMs, slowedDown, rateLimits } = discord
+  const { slowedDown, rateLimits } = discord
   const limits = rateLimits
     .slice(0, MAX_ROUTES)
     .map(({ route, remaining, limit, resetAfterSeconds }) =>
@@ -97,7 +109,6 @@ function describeDetails(
     return `${relativePast(atMs)} ${what}`
   })
   return [
-    pingMs === undefined ? owner.gatewayUnmeasured : owner.gateway(Math.round(pingMs)),
     owner.slowedDown(slowedDown),
     ...list(owner.rateLimits, limits, owner.noRateLimits),
     ...list(owner.errors, faults, owner.noErrors),

@@ -9,11 +9,11 @@ export const status: StatusWords = {
     '🟡 Whether the connection to ChatGPT works cannot be told just now. Ask again in a minute.',
   queue: (running, waiting) => `Answers: ${String(running)} running, ${String(waiting)} waiting`,
   queuePaused: (until) => `The subscription has no usage left; answers go on ${until}.`,
+  gateway: (pingMs) => `Gateway: ${String(pingMs)} ms`,
   version: (version) => `Patchcord ${version}`,
   owner: {
     directMessagesClosed:
       '⚠️ You could not be told in a direct message that the connection is lost: Discord let none through. Allow direct messages from this server to hear of it next time.',
-    gateway: (pingMs) => `Gateway: ${String(pingMs)} ms`,
     gatewayUnmeasured: 'Gateway: connected, not measured yet',
     slowedDown: (times) =>
       `Discord asked the bot to slow down ${times === 1 ? 'once' : `${String(times)} times`} in the last 10 minutes.`,
