@@ -21,6 +21,7 @@ export interface AskWords {
   readonly problems: QuestionWords
   readonly buttons: ButtonWords
   readonly actions: ActionWords
+  readonly stop: StopWords
 }
 
 /** Why somebody gets no answer now, each with what to do. */
@@ -88,4 +89,13 @@ export interface ActionWords {
   readonly mayNotStartThread: string
   readonly cannotStartThread: string
   readonly threadStarted: (channelId: string) => string
+}
+
+/** What `/stop` says. */
+export interface StopWords {
+  readonly command: Named
+  /** Links to the answers follow, as far as there are any. */
+  readonly stopped: (answers: number) => string
+  /** @param elsewhere - how many answers the asker has at other places */
+  readonly nothing: (elsewhere: number) => string
 }

@@ -232,7 +232,12 @@ describe('the buttons below answers', () => {
 })
 
 describe('Stop', () => {
-  const answer = { answerId: 'answer-1', askerId: ASKER, channelId: '30' }
+  const answer = {
+    answerId: 'answer-1',
+    askerId: ASKER,
+    channelId: '30',
+    listMessageIds: () => [],
+  }
 
   it.each([
     ['the asker', { askerId: ASKER }],

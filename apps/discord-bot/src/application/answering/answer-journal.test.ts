@@ -87,7 +87,7 @@ describe('createAnswerJournal', () => {
 
   it('leaves the answers of a process alone that says it is alive', async () => {
     const journals = [openJournal('one'), openJournal('other')]
-    running.add(answer)
+    running.add({ ...answer, listMessageIds: () => [] })
     await state.stores.answers.begin(answer, 'one')
     await clock.advanceTo(5 * PROCESS_LIFETIME_MS)
     expect(marked).toEqual([])
@@ -96,7 +96,7 @@ describe('createAnswerJournal', () => {
   })
 
   it('ends its life when it is closed, so that nobody waits for it', async () => {
-    running.add(answer)
+    running.add({ ...answer, listMessageIds: () => [] })
     const journal = openJournal('one')
     await state.stores.answers.begin(answer, 'one')
     await journal.close()
@@ -108,7 +108,7 @@ describe('createAnswerJournal', () => {
   })
 
   it('ends an answer of its own process that runs no more, and says nothing below it', async () => {
-    running.add(answer)
+    running.add({ ...answer, listMessageIds: () => [] })
     await state.stores.answers.begin(answer, 'one')
     running.remove(answer.answerId)
     const journal = openJournal('one')
@@ -173,7 +173,7 @@ describe('createAnswerJournal', () => {
     const marking = Promise.withResolvers<boolean>()
     addLine = () => marking.promise
     const journal = openJournal('alive')
-    running.add({ ...answer, answerId: 'answer-2' })
+    running.add({ ...answer, answerId: 'answer-2', listMessageIds: () => [] })
     await answers.begin({ ...answer, answerId: 'answer-2' }, 'alive')
     await clock.advanceTo(3 * PROCESS_LIFETIME_MS)
     expect(await answers.takeInterrupted('other')).toEqual([])

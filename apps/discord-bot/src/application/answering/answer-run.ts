@@ -79,9 +79,10 @@ class AnswerRun {
     const { clock, running, signal } = this.#parts
     const { askerId, place } = this.#question.caller
     const { words, format } = this.#settings
-    const { writableUntilMs } = this.#messages
     const answerId = this.#answerId
-    const stopped = running.add({ answerId, askerId, channelId: place.channelId })
+    const { channelId } = place
+    const { writableUntilMs, listMessageIds } = this.#messages
+    const stopped = running.add({ answerId, askerId, channelId, listMessageIds })
     try {
       return await streamAnswer({
         open: (answering, showPlace) => this.#open(answering, showPlace),

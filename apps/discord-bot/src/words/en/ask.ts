@@ -105,4 +105,15 @@ export const ask: AskWords = {
       'I cannot start a thread here: I need the permission to create public threads, and a message without one.',
     threadStarted: (channelId) => `Go on with \`/ask\` in <#${channelId}>.`,
   },
+  stop: {
+    command: { name: 'stop', description: 'Stop your answers here that are written or waiting' },
+    stopped: (answers) =>
+      answers === 1
+        ? 'Your answer here is stopped.'
+        : `Your ${String(answers)} answers here are stopped.`,
+    nothing: (elsewhere) =>
+      elsewhere === 0
+        ? 'You have no answer under way.'
+        : `You have no answer under way here. At other places you have ${String(elsewhere)}.`,
+  },
 }
