@@ -5,6 +5,7 @@ import { browserNote, isBrowserMissing, launchBrowser } from '../../browser.ts'
 import { type DiscordSandbox } from '../discord-sandbox.ts'
 import { startDiscordSandbox } from '../start-discord-sandbox.ts'
 import { type BareBot, connectReadyBot } from '../testing/bare-bot.ts'
+import { createManualClock, type ManualClock } from '../testing/manual-clock.ts'
 
 const commands = [
   {
@@ -30,6 +31,8 @@ describe.skipIf(isBrowserMissing)(`the page on the stand-in itself${browserNote}
   let browser: Browser
   let context: BrowserContext
   let sandbox: DiscordSandbox
+  /** Of the deadlines only. */
+  let clock: ManualClock
   let bot: BareBot
   let page: Page
   let faults: string[]
@@ -41,7 +44,8 @@ describe.skipIf(isBrowserMissing)(`the page on the stand-in itself${browserNote}
 
   beforeEach(async () => {
     faults = []
-    sandbox = await startDiscordSandbox()
+    clock = createManualClock()
+    sandbox = await startDiscordSandbox({ sleep: clock.sleep })
     bot = await connectReadyBot(sandbox)
     await bot.call('PUT', `/applications/${sandbox.applicationId}/commands`, commands)
     context = await browser.newContext({ viewport: { width: 1_280, height: 720 } })
@@ -329,6 +333,7 @@ describe.skipIf(isBrowserMissing)(`the page on the stand-in itself${browserNote}
     await dialog.getByRole('textbox').fill('What?')
     await dialog.getByRole('button', { name: 'Submit' }).click()
     await bot.nextInteraction()
+    clock.advance(3_000)
     await dialog.getByRole('alert').getByText('did not respond').waitFor()
     await dialog.getByRole('button', { name: 'Submit' }).click()
     await answerNext({ type: 4, data: { content: 'At last' } })
