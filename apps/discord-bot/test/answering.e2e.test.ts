@@ -4,6 +4,7 @@ import { ComponentType } from 'discord-api-types/v10'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startBot } from '../src/bot.ts'
 import { parseConfig } from '../src/config.ts'
+import { linesOf, overhearQuestions } from './overhear-questions.ts'
 import { startWorld, type World } from './start-world.ts'
 
 const LONG_ANSWER = 'These words go on. '.repeat(60)
@@ -11,13 +12,19 @@ const LONG_ANSWER = 'These words go on. '.repeat(60)
 const hanging = { answer: LONG_ANSWER, cutAfterEvents: 60, ending: 'hang' } as const
 
 let world: World
+let service: Awaited<ReturnType<typeof overhearQuestions>>
 
 beforeEach(async () => {
-  world = await startWorld()
+  service = await overhearQuestions()
+  world = await startWorld({ env: { CODEX_BASE_URL: service.url } })
+  service.passOnTo(world.chatGpt.codexBaseUrl)
   await world.connect()
 })
 
-afterEach(() => world.close())
+afterEach(async () => {
+  await world.close()
+  await service.close()
+})
 
 const as = (name: 'owner' | 'ada' | 'lin') => world.discord.as(world.discord.users[name])
 const general = () => world.discord.channels.general
@@ -68,6 +75,8 @@ async function toldAlone(name: 'owner' | 'ada' | 'lin', part: string): Promise<s
 /** How many questions have reached the model. */
 const countQuestions = () =>
   world.chatGpt.requests.filter(({ path }) => path.endsWith('/responses')).length
+
+const lastQuestion = () => linesOf(service.questions.at(-1))
 
 describe('Stop', () => {
   it.each(['ada', 'owner'] as const)('ends the answer when %s presses it', async (name) => {
@@ -136,6 +145,12 @@ describe('the buttons below an answer', () => {
     world.chatGpt.script({ answer: 'And this is the end.' })
     const restId = await press('ada', messageId, 'Continue')
     expect(await world.waitForAnswer(restId)).toBe('And this is the end.')
+    const [asked, written = '', more, ...others] = lastQuestion()
+    expect(asked).toBe('user: go on')
+    expect(written).toMatch(/^assistant: These words/)
+    expect(`assistant: ${LONG_ANSWER}`.startsWith(written)).toBe(true)
+    expect(more).toMatch(/^user: Continue your last answer/)
+    expect(others).toEqual([])
   })
 
   it('Regenerate asks the same again, without the answer that was given', async () => {
@@ -143,7 +158,9 @@ describe('the buttons below an answer', () => {
     world.chatGpt.script({ answer: 'Tails.' })
     const againId = await press('ada', messageId, 'Regenerate')
     expect(await world.waitForAnswer(againId)).toBe('Tails.')
+    expect(lastQuestion()).toEqual(['user: Heads or tails?'])
     await answered('And now?', 'Nothing.')
+    expect(lastQuestion()).toEqual(['user: Heads or tails?', 'assistant: Tails.', 'user: And now?'])
   })
 
   it('Regenerate and Thread are for the person who asked', async () => {
@@ -194,5 +211,10 @@ describe('the buttons below an answer', () => {
     })
     if (asked.status !== 'acknowledged') throw new Error('not acknowledged')
     expect(await world.waitForAnswer(asked.messageId)).toBe('Miso.')
+    expect(lastQuestion()).toEqual([
+      'user: My cat is called Miso.',
+      'assistant: Nice.',
+      'user: What is she called?',
+    ])
   })
 })

@@ -3,7 +3,7 @@ import { MessageType } from 'discord-api-types/v10'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startBot } from '../src/bot.ts'
 import { en } from '../src/words/en.ts'
-import { type OverheardQuestion, overhearQuestions } from './overhear-questions.ts'
+import { linesOf, overhearQuestions } from './overhear-questions.ts'
 import { ANSWER_FOOTER, changeState, startWorld, type World } from './start-world.ts'
 
 type Name = 'owner' | 'ada' | 'lin'
@@ -73,13 +73,6 @@ async function askAndWait(
   return waitForAnswer(mention(name, question, more))
 }
 
-/** Who said what in a question to the model, in short. */
-const linesOf = (question: OverheardQuestion | undefined) =>
-  (question?.input ?? []).flatMap((item) => {
-    if (!('content' in item) || !Array.isArray(item.content)) return []
-    const texts = item.content.map((part: { text?: string }) => part.text ?? '(file)')
-    return [`${item.role ?? ''}: ${texts.join(' ')}`]
-  })
 const lastQuestion = () => linesOf(overheard.questions.at(-1))
 
 /** All that the bot has said that was not asked with a mention, which is answered last. */

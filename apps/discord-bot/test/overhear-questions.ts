@@ -5,6 +5,7 @@ export interface OverheardQuestion {
   readonly model: string
   readonly instructions: string
   readonly input: readonly { readonly role?: string }[]
+  readonly reasoning?: { readonly effort?: string }
 }
 
 /** Stands between the bot and the stand-in for the service, and keeps what is asked; for `CODEX_BASE_URL`. */
@@ -18,4 +19,13 @@ export async function overhearQuestions(): Promise<
     },
   })
   return { ...relay, questions }
+}
+
+/** Who said what in a question to the model, in short. */
+export function linesOf(question: OverheardQuestion | undefined): readonly string[] {
+  return (question?.input ?? []).flatMap((item) => {
+    if (!('content' in item) || !Array.isArray(item.content)) return []
+    const texts = item.content.map((part: { text?: string }) => part.text ?? '(file)')
+    return [`${item.role ?? ''}: ${texts.join(' ')}`]
+  })
 }

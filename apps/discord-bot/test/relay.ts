@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
 /** A request on its way to a service. */
 export interface RelayedRequest {
@@ -53,7 +54,7 @@ export async function startRelay(options: {
       if (answer.body) {
         const chunks = Readable.fromWeb(answer.body)
         chunks.on('data', (chunk: Uint8Array) => onAnswer(chunk, path))
-        chunks.pipe(response)
+        await pipeline(chunks, response) // whoever goes away on one side is gone on the other
       } else response.end()
     }
     pass().catch(() => response.destroy())
