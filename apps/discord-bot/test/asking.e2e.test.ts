@@ -1,6 +1,6 @@
 import { findButton, type SandboxMessage, type UserCommand } from '@patchcord/sandbox/discord'
 import { afterEach, describe, expect, it } from 'vitest'
-import { overhearQuestions } from './overhear-questions.ts'
+import { linesOf, overhearQuestions } from './overhear-questions.ts'
 import { ANSWER_FOOTER, startWorld, type World } from './start-world.ts'
 
 /** A stream that says something and then waits for ever. */
@@ -11,14 +11,22 @@ const hanging = {
 } as const
 
 let world: World
+let service: Awaited<ReturnType<typeof overhearQuestions>>
 
-afterEach(() => world.close())
+afterEach(async () => {
+  await world.close()
+  await service.close()
+})
 
 /** A world in which the bot is connected. */
 async function startConnected(options: Parameters<typeof startWorld>[0] = {}): Promise<void> {
-  world = await startWorld(options)
+  service = await overhearQuestions()
+  world = await startWorld({ ...options, env: { CODEX_BASE_URL: service.url } })
+  service.passOnTo(world.chatGpt.codexBaseUrl)
   await world.connect()
 }
+
+const lastQuestion = () => service.questions.at(-1)
 
 type Name = 'owner' | 'ada' | 'lin'
 const as = (name: Name) => world.discord.as(world.discord.users[name])
@@ -184,24 +192,50 @@ describe('the options of /ask', () => {
     expect(message.content).toContain(`-# ${model} · `)
   })
 
+  it('effort: asks the model to think so much, whatever somebody has chosen for always', async () => {
+    await startConnected()
+    const channelId = world.discord.channels.general
+    const chosen = await as('ada').runCommand({
+      channelId,
+      name: 'model',
+      options: { effort: 'low' },
+    })
+    if (chosen.status !== 'acknowledged') throw new Error(`/model was ${chosen.status}`)
+    await seen('ada', chosen.messageId, (text) => text !== '')
+    await seen('ada', await ask('ada'), isWhole)
+    expect(lastQuestion()?.reasoning).toMatchObject({ effort: 'low' })
+    await seen('ada', await ask('ada', { options: { effort: 'high' } }), isWhole)
+    expect(lastQuestion()?.reasoning).toMatchObject({ effort: 'high' })
+  })
+
   it('file: reads a text', async () => {
     await startConnected()
     const bytes = new TextEncoder().encode('The word is heliotrope.')
     const file = { filename: 'word.txt', contentType: 'text/plain', bytes }
     await seen('ada', await ask('ada', { options: { file } }), isWhole)
+    expect(linesOf(lastQuestion()).at(-1)).toMatch(
+      /^user: What is a patch cord\?[^]*The word is heliotrope\./,
+    )
     expect(world.chatGpt.refusals).toEqual([])
   })
 
   it('file: reads an image', async () => {
     await startConnected()
-    const bytes = Uint8Array.from(
-      atob(
-        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-      ),
-      (letter) => letter.charCodeAt(0),
-    )
+    const encoded =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+    const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0))
     const file = { filename: 'dot.png', contentType: 'image/png', bytes }
     await seen('ada', await ask('ada', { options: { file } }), isWhole)
+    expect(lastQuestion()?.input.at(-1)).toMatchObject({
+      role: 'user',
+      content: expect.arrayContaining([
+        { type: 'input_text', text: 'What is a patch cord?' },
+        expect.objectContaining({
+          type: 'input_image',
+          image_url: `data:image/png;base64,${encoded}`,
+        }),
+      ]),
+    })
     expect(world.chatGpt.refusals).toEqual([])
   })
 
@@ -244,9 +278,7 @@ describe('"Ask about this"', () => {
   })
 
   it('reads a message that is made of components', async () => {
-    const service = await overhearQuestions()
-    await startConnected({ env: { CODEX_BASE_URL: service.url } })
-    service.passOnTo(world.chatGpt.codexBaseUrl)
+    await startConnected()
     await choosePersonal('ada', 'format', 'components')
     world.chatGpt.script({ answer: 'Newts are nocturnal.' })
     const messageId = await ask('ada')
@@ -260,8 +292,7 @@ describe('"Ask about this"', () => {
     const sent = await as('lin').submitModal(opened.modal, { prompt: 'Is that so?' })
     if (sent.status !== 'acknowledged') throw new Error('the form was not taken')
     await seen('lin', sent.messageId, isWhole)
-    expect(JSON.stringify(service.questions.at(-1)?.input)).toContain('Newts are nocturnal.')
-    await service.close()
+    expect(linesOf(lastQuestion()).join()).toContain('Newts are nocturnal.')
   })
 
   it('gives back what was typed into a form that is forgotten', async () => {
