@@ -52,12 +52,13 @@ export async function settle(
   for (let index = 0; index < crowd.members; index += 1) {
     const { userId, guildId, channelId } = memberOf(crowd, index)
     const atMs = nowMs - Math.floor(random() * 20 * HOUR_MS)
-    const place = { userId, channelId }
+    const isPrivate = index % 7 === 0
+    const place = { userId, channelId, isPrivate }
     const conversationId = `conversation-${userId}`
     await stores.conversations.begin({ conversationId, place, atMs })
     await stores.conversations.saveTurn(conversationId, pastTurn, atMs)
     const person = { type: 'person', id: userId } as const
-    await stores.settings.change(person, { isPrivate: index % 7 === 0 })
+    await stores.settings.change(person, { isPrivate })
     const counts = { inputTokens: 400, outputTokens: 60, reasoningTokens: 0 }
     const answer = { answerId: `past-${userId}`, userId, guildId, modelId: 'soak-model' }
     await stores.usage.record({ ...answer, ...counts, atMs })

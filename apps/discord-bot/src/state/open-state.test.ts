@@ -58,7 +58,7 @@ const conversationOf = (askerId: string) => `conversation-${askerId}`
 /** Does all that leaves something of somebody behind. */
 async function live({ stores }: BotState, person: string, atMs = nowMs): Promise<void> {
   const { conversations, answers, settings, usage, interactions } = stores
-  const place = { userId: person, channelId: '200' }
+  const place = { userId: person, channelId: '200', isPrivate: false }
   await interactions.claim(`interaction-${atMs}`, atMs)
   await conversations.begin({ conversationId: conversationOf(person), place, atMs })
   await answers.begin(answerTo(person, atMs), 'process-1')
@@ -164,7 +164,7 @@ function describeState(createDatabase: () => Promise<TestDatabase>): void {
   })
 
   it('is shared by processes that write at once', { timeout: 60_000 }, async () => {
-    const place = { userId: '100', channelId: '200' }
+    const place = { userId: '100', channelId: '200', isPrivate: false }
     const { conversations, usage } = state.stores
     await conversations.begin({ conversationId: 'shared', place, atMs: 0 })
     const names = ['one', 'two', 'three']

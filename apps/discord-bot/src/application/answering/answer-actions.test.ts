@@ -69,7 +69,7 @@ async function keepAnswer(
   ending: AnswerState = 'done',
   changes: Partial<NewAnswer> = {},
 ): Promise<void> {
-  const place = { userId: ASKER, channelId: '30' }
+  const place = { userId: ASKER, channelId: '30', isPrivate: false }
   await state.stores.conversations.begin({ conversationId: 'c', place, atMs: Date.now() })
   const content = [{ type: 'text', text: 'Heads or tails?' }] as const
   const turn = { turnId: 't', modelId: 'm', messages: [{ role: 'user', content }] } as const
@@ -196,7 +196,7 @@ describe('the buttons below answers', () => {
     const seen = await press(answerActions.thread, { askerId: ASKER, may: threads })
     expect(seen).toEqual(['deferUpdate', `private: ${words.threadStarted('77')}`])
     expect(done).toEqual(['thread Heads or tails?'])
-    const place = { userId: ASKER, channelId: '77' }
+    const place = { userId: ASKER, channelId: '77', isPrivate: false }
     const moved = await state.stores.conversations.loadLatest(place, { usedSinceMs: 0 })
     expect(moved?.conversationId).toBe('c')
   })

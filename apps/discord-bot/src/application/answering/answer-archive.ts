@@ -66,7 +66,7 @@ export class AnswerArchive {
     const { modelId } = model
     const nowMs = clock.now()
     const position = await findConversation(stores.conversations, conversation, {
-      place: placeOf(caller),
+      place: placeOf(caller, { isPrivate }),
       nowMs,
       generateId,
     })

@@ -130,7 +130,7 @@ const lines = (messages: readonly ChatMessage[] = []) =>
 
 /** What is kept of the last turn here. */
 async function readTurn(): Promise<readonly ChatMessage[]> {
-  const place = { userId: ASKER, channelId: '30' }
+  const place = { userId: ASKER, channelId: '30', isPrivate: false }
   const conversation = await state.stores.conversations.loadLatest(place, { usedSinceMs: 0 })
   return conversation?.turns.at(-1)?.messages ?? []
 }

@@ -34,7 +34,7 @@ export function createThreadStart(parts: {
       return responder.tellAsker(isRefused ? words.cannotStartThread : words.tryAgain)
     }
     const { threadId } = started
-    const place = { ...placeOf(call), channelId: threadId }
+    const place = { ...placeOf(call, { isPrivate: false }), channelId: threadId }
     const { conversationId } = answer.conversation
     const isKept = await stores.conversations.resume(conversationId, place, now())
     await responder.tellAsker(isKept ? words.threadStarted(threadId) : words.gone)

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openTestState } from '../../../test/open-test-state.ts'
 import { type BotState } from '../../state/open-state.ts'
+import { type Place } from '../ports/conversation-store.ts'
 import {
   type ConversationChoice,
   findConversation,
   ForgottenConversationError,
 } from './find-conversation.ts'
 
-const place = { userId: '100000000000000002', channelId: '30' }
+const place = { userId: '100000000000000002', channelId: '30', isPrivate: false }
 
 let state: BotState
 
@@ -25,8 +26,8 @@ beforeEach(async () => {
 afterEach(() => state.close())
 
 /** Where a question with this choice stands, and what was said before it. */
-async function find(choice: ConversationChoice) {
-  const options = { place, nowMs: 0, generateId: () => 'new' }
+async function find(choice: ConversationChoice, changes: Partial<Place> = {}) {
+  const options = { place: { ...place, ...changes }, nowMs: 0, generateId: () => 'new' }
   const { history, ...position } = await findConversation(
     state.stores.conversations,
     choice,
@@ -60,6 +61,15 @@ describe('findConversation', () => {
       said: ['first', 'second', 'third'],
     })
     expect((await find({ type: 'here', isNew: true })).said).toEqual([])
+  })
+
+  it('begins in private what is private, and goes on there with nothing that others have read', async () => {
+    const found = await find({ type: 'here', isNew: false }, { isPrivate: true })
+    expect(found.said).toEqual([])
+    for (const type of ['on', 'again'] as const) {
+      const crossing = find({ type, conversationId: 'c', turnId: 'first' }, { isPrivate: true })
+      await expect(crossing).rejects.toThrow(ForgottenConversationError)
+    }
   })
 
   it.each(['on', 'again'] as const)('finds nothing with %s once it is forgotten', async (type) => {

@@ -30,10 +30,15 @@ export interface ConversationPosition {
   readonly history: readonly ChatMessage[]
 }
 
-/** Where somebody talks with the bot. */
-export function placeOf({ askerId, place }: Caller): Place {
-  const isDirect = place.kind === 'direct-message'
-  return { userId: askerId, channelId: isDirect ? undefined : place.channelId }
+/** Where somebody talks with the bot. In direct messages nobody else reads along, whatever was chosen. */
+export function placeOf(
+  { askerId, place }: Caller,
+  { isPrivate }: { readonly isPrivate: boolean },
+): Place {
+  if (place.kind === 'direct-message') {
+    return { userId: askerId, channelId: undefined, isPrivate: false }
+  }
+  return { userId: askerId, channelId: place.channelId, isPrivate }
 }
 
 /**
@@ -66,7 +71,8 @@ export async function findConversation(
   }
   const { conversationId } = choice
   const conversation = await conversations.load(conversationId, place.userId)
-  if (!conversation) throw new ForgottenConversationError()
+  // What was said in private goes on in private, and what others have read goes on before them.
+  if (conversation?.place.isPrivate !== place.isPrivate) throw new ForgottenConversationError()
   const { turns } = conversation
   const index = turns.findIndex(({ turnId }) => turnId === choice.turnId)
   if (index === -1) throw new ForgottenConversationError()

@@ -97,7 +97,7 @@ async function refuse(changes: Partial<Mention>, settings?: Partial<AskSettings>
 async function keepAnswer(options: { readonly askerId?: string; readonly hasTurn?: boolean }) {
   const { askerId = '100', hasTurn = true } = options
   const conversation = { conversationId: 'c', turnId: 't' }
-  const place = { userId: askerId, channelId: '30' }
+  const place = { userId: askerId, channelId: '30', isPrivate: false }
   await state.stores.conversations.begin({ conversationId: 'c', place, atMs: 0 })
   const turn = { turnId: 't', modelId: 'a-model', messages: [] }
   if (hasTurn) await state.stores.conversations.saveTurn('c', turn, 0)

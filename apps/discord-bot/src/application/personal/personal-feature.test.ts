@@ -27,10 +27,17 @@ beforeEach(async () => {
 
 afterEach(() => state.close())
 
-async function begin(userId: string, channelId: string | undefined): Promise<void> {
+async function begin(
+  userId: string,
+  channelId: string | undefined,
+  isPrivate = false,
+): Promise<void> {
   const { conversations } = state.stores
-  const conversationId = `${userId}-${channelId ?? 'direct'}`
-  await conversations.begin({ conversationId, place: { userId, channelId }, atMs: NOW_MS })
+  const conversationId = [userId, channelId ?? 'direct', ...(isPrivate ? ['private'] : [])].join(
+    '-',
+  )
+  const place = { userId, channelId, isPrivate }
+  await conversations.begin({ conversationId, place, atMs: NOW_MS })
   const content = [{ type: 'text' as const, text: 'Hello' }]
   const turn = {
     turnId: conversationId,
@@ -40,17 +47,19 @@ async function begin(userId: string, channelId: string | undefined): Promise<voi
   await conversations.saveTurn(conversationId, turn, NOW_MS)
 }
 
-const latest = (userId: string, channelId: string | undefined) =>
-  state.stores.conversations.loadLatest({ userId, channelId }, { usedSinceMs: 0 })
+const latest = (userId: string, channelId: string | undefined, isPrivate = false) =>
+  state.stores.conversations.loadLatest({ userId, channelId, isPrivate }, { usedSinceMs: 0 })
 
 describe('/new', () => {
   it('lets the next question begin anew here, and nowhere else, and for nobody else', async () => {
     await begin(ada, '30')
+    await begin(ada, '30', true)
     await begin(ada, '31')
     await begin(lin, '30')
     const { seen } = await runCommand(feature, { askerId: ada }, 'new')
     expect(seen).toEqual([`reply: ${en.personal.startOver.done}`])
     expect(await latest(ada, '30')).toBeUndefined()
+    expect(await latest(ada, '30', true)).toBeUndefined()
     expect(await latest(ada, '31')).toBeDefined()
     expect(await latest(lin, '30')).toBeDefined()
   })

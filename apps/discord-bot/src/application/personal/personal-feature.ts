@@ -39,7 +39,8 @@ export function createPersonalFeature(dependencies: PersonalDependencies): Featu
 
   const startOver: Command['run'] = async (call, responder) => {
     const { personal } = await readWords(call)
-    await conversations.startOver(placeOf(call))
+    for (const isPrivate of [false, true])
+      await conversations.startOver(placeOf(call, { isPrivate }))
     await responder.reply({ content: personal.startOver.done }, { isEphemeral: true })
   }
 

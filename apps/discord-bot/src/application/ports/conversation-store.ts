@@ -14,6 +14,8 @@ export interface Place {
   readonly userId: string
   /** A channel or a thread; undefined for direct messages with the bot. */
   readonly channelId: string | undefined
+  /** What is answered there for this person alone. It is kept apart from what others read there. */
+  readonly isPrivate: boolean
 }
 
 /** What a person said, and all that came of it until they spoke again. */

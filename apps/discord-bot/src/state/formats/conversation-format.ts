@@ -7,6 +7,7 @@ export const conversationRowSchema = z.object({
   conversation_id: z.string(),
   user_id: z.string(),
   channel_id: z.string(),
+  is_private: z.coerce.boolean(),
   last_used_at_ms: z.coerce.number(),
 })
 
@@ -19,8 +20,8 @@ export function toChannelKey({ channelId }: Place): string {
 
 /** Where a conversation was held last. */
 function toPlace(row: ConversationRow): Place {
-  const { user_id: userId, channel_id: channelId } = row
-  return { userId, channelId: channelId === '' ? undefined : channelId }
+  const { user_id: userId, channel_id: channelId, is_private: isPrivate } = row
+  return { userId, channelId: channelId === '' ? undefined : channelId, isPrivate }
 }
 
 /**

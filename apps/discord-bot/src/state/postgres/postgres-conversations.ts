@@ -79,13 +79,17 @@ const waitForOthersOf = (sql: ISql, userId: string) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(${userId}, ${CONVERSATIONS_LOCK}))`
 
 const insert = (sql: ISql, conversationId: string, place: Place, atMs: number) => sql`
-  INSERT INTO patchcord.conversation (conversation_id, user_id, channel_id, is_open, last_used_at_ms)
-  VALUES (${conversationId}, ${place.userId}, ${toChannelKey(place)}, true, ${atMs})`
+  INSERT INTO patchcord.conversation
+    (conversation_id, user_id, channel_id, is_private, is_open, last_used_at_ms)
+  VALUES (${conversationId}, ${place.userId}, ${toChannelKey(place)}, ${place.isPrivate}, true, ${atMs})`
+
+const isAt = (sql: ISql, place: Place) => sql`
+  user_id = ${place.userId} AND channel_id = ${toChannelKey(place)}
+    AND is_private = ${place.isPrivate}`
 
 const closeOthers = (sql: ISql, place: Place, conversationId: string) => sql`
   UPDATE patchcord.conversation SET is_open = false
-  WHERE user_id = ${place.userId} AND channel_id = ${toChannelKey(place)} AND is_open
-    AND conversation_id <> ${conversationId}`
+  WHERE ${isAt(sql, place)} AND is_open AND conversation_id <> ${conversationId}`
 
 const dropSurplus = (sql: ISql, userId: string) => sql`
   DELETE FROM patchcord.conversation WHERE conversation_id IN (
@@ -94,14 +98,16 @@ const dropSurplus = (sql: ISql, userId: string) => sql`
 
 const reopen = (sql: ISql, conversationId: string, place: Place, atMs: number) => sql`
   UPDATE patchcord.conversation
-  SET channel_id = ${toChannelKey(place)}, last_used_at_ms = ${atMs}, is_open = true
+  SET channel_id = ${toChannelKey(place)}, is_private = ${place.isPrivate},
+    last_used_at_ms = ${atMs}, is_open = true
   WHERE conversation_id = ${conversationId} AND user_id = ${place.userId}`
 
 const touch = (sql: ISql, conversationId: string, atMs: number) => sql`
   UPDATE patchcord.conversation SET last_used_at_ms = greatest(last_used_at_ms, ${atMs})
   WHERE conversation_id = ${conversationId}`
 
-const columns = (sql: ISql) => sql`conversation_id, user_id, channel_id, last_used_at_ms`
+const columns = (sql: ISql) =>
+  sql`conversation_id, user_id, channel_id, is_private, last_used_at_ms`
 
 const select = (sql: ISql, conversationId: string, userId: string) => sql`
   SELECT ${columns(sql)} FROM patchcord.conversation
@@ -109,8 +115,7 @@ const select = (sql: ISql, conversationId: string, userId: string) => sql`
 
 const selectLatest = (sql: ISql, place: Place, usedSinceMs: number) => sql`
   SELECT ${columns(sql)} FROM patchcord.conversation
-  WHERE user_id = ${place.userId} AND channel_id = ${toChannelKey(place)} AND is_open
-    AND last_used_at_ms >= ${usedSinceMs}`
+  WHERE ${isAt(sql, place)} AND is_open AND last_used_at_ms >= ${usedSinceMs}`
 
 const selectTurns = (sql: ISql, conversationId: string) => sql`
   SELECT turn_id, model_id, content FROM patchcord.turn

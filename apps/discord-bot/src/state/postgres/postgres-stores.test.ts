@@ -170,7 +170,7 @@ const tablesOfVersion1 = `
 const fill = `
   CREATE TEMP TABLE member AS
     SELECT n, n::text AS id, (n % 200)::text AS server FROM generate_series(0, 9999) AS n;
-  INSERT INTO patchcord.conversation SELECT id, id, server, true, n FROM member;
+  INSERT INTO patchcord.conversation SELECT id, id, server, true, n, false FROM member;
   INSERT INTO patchcord.turn (conversation_id, turn_id, model_id, content)
     SELECT id, 'first', 'a-model', decode(repeat('00', 1000), 'hex') FROM member;
   INSERT INTO patchcord.answer

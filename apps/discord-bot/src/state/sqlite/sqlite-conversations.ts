@@ -4,6 +4,7 @@ import {
   MAX_CONVERSATION_BYTES,
   MAX_CONVERSATIONS,
   MAX_TURNS,
+  type Place,
 } from '../../application/ports/conversation-store.ts'
 import {
   conversationRowSchema,
@@ -14,16 +15,18 @@ import { type TurnFormat } from '../formats/turn-format.ts'
 import { type SqliteConnection } from './sqlite-connection.ts'
 
 const insert = `
-  INSERT INTO conversation (conversation_id, user_id, channel_id, is_open, last_used_at_ms)
-  VALUES (?, ?, ?, 1, ?)`
+  INSERT INTO conversation
+    (conversation_id, user_id, channel_id, is_private, is_open, last_used_at_ms)
+  VALUES (?, ?, ?, ?, 1, ?)`
 const dropSurplus = `
   DELETE FROM conversation WHERE conversation_id IN (
     SELECT conversation_id FROM conversation WHERE user_id = ?
     ORDER BY last_used_at_ms DESC LIMIT -1 OFFSET ?)`
 const close = `
-  UPDATE conversation SET is_open = 0 WHERE user_id = ? AND channel_id = ? AND is_open = 1`
+  UPDATE conversation SET is_open = 0
+  WHERE user_id = ? AND channel_id = ? AND is_private = ? AND is_open = 1`
 const reopen = `
-  UPDATE conversation SET channel_id = ?, last_used_at_ms = ?, is_open = 1
+  UPDATE conversation SET channel_id = ?, is_private = ?, last_used_at_ms = ?, is_open = 1
   WHERE conversation_id = ?`
 const touch = `
   UPDATE conversation SET last_used_at_ms = max(last_used_at_ms, ?) WHERE conversation_id = ?`
@@ -32,11 +35,11 @@ const removeOld = `
   DELETE FROM conversation WHERE conversation_id IN (
     SELECT conversation_id FROM conversation WHERE last_used_at_ms < ? LIMIT ?)`
 
-const columns = 'conversation_id, user_id, channel_id, last_used_at_ms'
+const columns = 'conversation_id, user_id, channel_id, is_private, last_used_at_ms'
 const select = `SELECT ${columns} FROM conversation WHERE conversation_id = ? AND user_id = ?`
 const selectLatest = `
   SELECT ${columns} FROM conversation
-  WHERE user_id = ? AND channel_id = ? AND last_used_at_ms >= ? AND is_open = 1`
+  WHERE user_id = ? AND channel_id = ? AND is_private = ? AND last_used_at_ms >= ? AND is_open = 1`
 
 const selectTurns = `
   SELECT turn_id, model_id, content FROM turn WHERE conversation_id = ? ORDER BY position DESC`
@@ -50,6 +53,11 @@ const dropOldTurns = `
       SELECT position, row_number() OVER latest AS place, sum(length(content)) OVER latest AS bytes
       FROM turn WHERE conversation_id = ? WINDOW latest AS (ORDER BY position DESC))
     WHERE place > 1 AND (place > ? OR bytes > ?))`
+
+/** A place as the columns have it: the user, the channel, and whether it is private. */
+function keyOf(place: Place): [userId: string, channelKey: string, isPrivate: number] {
+  return [place.userId, toChannelKey(place), Number(place.isPrivate)]
+}
 
 /** Conversations in an SQLite file. */
 export function createSqliteConversations(
@@ -65,12 +73,12 @@ export function createSqliteConversations(
   return {
     begin: ({ conversationId, place, atMs }) =>
       change(() => {
-        run(close, place.userId, toChannelKey(place))
-        run(insert, conversationId, place.userId, toChannelKey(place), atMs)
+        run(close, ...keyOf(place))
+        run(insert, conversationId, ...keyOf(place), atMs)
         run(dropSurplus, place.userId, MAX_CONVERSATIONS)
       }),
     loadLatest: (place, { usedSinceMs }) =>
-      ask(() => withTurns(get(selectLatest, place.userId, toChannelKey(place), usedSinceMs))),
+      ask(() => withTurns(get(selectLatest, ...keyOf(place), usedSinceMs))),
     load: (conversationId, userId) => ask(() => withTurns(get(select, conversationId, userId))),
     saveTurn: (conversationId, turn, atMs) =>
       change(() => {
@@ -80,12 +88,13 @@ export function createSqliteConversations(
         run(dropOldTurns, conversationId, MAX_TURNS, MAX_CONVERSATION_BYTES)
         return true
       }),
-    startOver: (place) => ask(() => void run(close, place.userId, toChannelKey(place))),
+    startOver: (place) => ask(() => void run(close, ...keyOf(place))),
     resume: (conversationId, place, atMs) =>
       change(() => {
         if (get(select, conversationId, place.userId) === undefined) return false
-        run(close, place.userId, toChannelKey(place))
-        run(reopen, toChannelKey(place), atMs, conversationId)
+        run(close, ...keyOf(place))
+        const [, ...whereItIs] = keyOf(place)
+        run(reopen, ...whereItIs, atMs, conversationId)
         return true
       }),
     forget: (userId) => ask(() => void run(remove, userId)),

@@ -19,7 +19,7 @@ const fill = `
   CREATE TEMP TABLE member AS
     WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${MEMBERS - 1})
     SELECT n, CAST(n AS TEXT) AS id, CAST(n % 200 AS TEXT) AS server FROM numbers;
-  INSERT INTO conversation SELECT id, id, server, 1, n FROM member;
+  INSERT INTO conversation SELECT id, id, server, 1, n, 0 FROM member;
   INSERT INTO turn (conversation_id, turn_id, model_id, content)
     SELECT id, 'first', 'a-model', randomblob(2000) FROM member;
   INSERT INTO answer

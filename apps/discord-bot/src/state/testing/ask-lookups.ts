@@ -23,7 +23,7 @@ export const askLookups: Readonly<Record<string, (stores: Stores, member: number
   'how many answers run': ({ answers }, member) => answers.countRunning(`${member}`),
   'what was said': ({ conversations }, member) =>
     conversations.loadLatest(
-      { userId: `${member}`, channelId: `${member % 200}` },
+      { userId: `${member}`, channelId: `${member % 200}`, isPrivate: false },
       { usedSinceMs: 0 },
     ),
   'what a reply refers to': ({ answers }, member) =>

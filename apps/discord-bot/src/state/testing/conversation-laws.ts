@@ -10,8 +10,8 @@ import {
 } from './example-conversation.ts'
 import { sixAtOnce, type StoreLaws } from './store-laws.ts'
 
-const direct: Place = { userId: '100', channelId: undefined }
-const ofAnother: Place = { userId: '101', channelId: '200' }
+const direct: Place = { userId: '100', channelId: undefined, isPrivate: false }
+const ofAnother: Place = { userId: '101', channelId: '200', isPrivate: false }
 
 /** What somebody goes on with. */
 export const conversationLaws: StoreLaws = {
@@ -38,6 +38,22 @@ export const conversationLaws: StoreLaws = {
     assert.equal((await conversations.loadLatest(direct, ever))?.conversationId, 'two')
     assert.equal((await conversations.loadLatest(place, ever))?.conversationId, 'one')
     assert.equal(await conversations.load('one', ofAnother.userId), undefined)
+  },
+
+  'keeps what is private at a place apart from the rest there': async (database) => {
+    const { conversations } = database.open()
+    const inPrivate = { ...place, isPrivate: true }
+    await conversations.begin(buildBeginning('one', inPrivate, 1_000))
+    assert.equal(await conversations.loadLatest(place, ever), undefined)
+    await conversations.begin(buildBeginning('two', place, 2_000))
+    const expected = { conversationId: 'one', place: inPrivate, lastUsedAtMs: 1_000, turns: [] }
+    assert.deepEqual(await conversations.loadLatest(inPrivate, ever), expected)
+    await conversations.startOver(inPrivate)
+    assert.equal(await conversations.loadLatest(inPrivate, ever), undefined)
+    assert.equal((await conversations.loadLatest(place, ever))?.conversationId, 'two')
+    assert.equal(await conversations.resume('two', inPrivate, 3_000), true)
+    assert.equal(await conversations.loadLatest(place, ever), undefined)
+    assert.equal((await conversations.loadLatest(inPrivate, ever))?.conversationId, 'two')
   },
 
   'goes on only with what was used since then': async (database) => {

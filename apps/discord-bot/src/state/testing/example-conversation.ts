@@ -5,10 +5,10 @@ import {
 } from '../../application/ports/conversation-store.ts'
 
 /** A channel in which somebody talks with the bot. */
-export const place: Place = { userId: '100', channelId: '200' }
+export const place: Place = { userId: '100', channelId: '200', isPrivate: false }
 
 /** Another channel, and the same person. */
-export const elsewhere: Place = { userId: '100', channelId: '201' }
+export const elsewhere: Place = { userId: '100', channelId: '201', isPrivate: false }
 
 /** Whatever was used at any time. */
 export const ever = { usedSinceMs: 0 }
