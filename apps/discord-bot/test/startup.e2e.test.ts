@@ -134,6 +134,27 @@ describe('starting the bot', () => {
     expect(discord.commands[0]).toBe(before)
   })
 
+  it('registers its commands anew when one of them has changed', async () => {
+    await (await start({})).stop()
+    const registered = () => discord.commands.find(({ name }) => name === 'ask')
+    const current = registered()
+    const old = { ...current, description: 'Ask what an older version answers' }
+    const others = discord.commands.filter(({ name }) => name !== 'ask')
+    const put = await fetch(
+      `${discord.apiUrl}/v10/applications/${discord.applicationId}/commands`,
+      {
+        method: 'PUT',
+        headers: { authorization: `Bot ${discord.botToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify([...others, old]),
+      },
+    )
+    expect(put.status).toBe(200)
+    expect(registered()?.description).toBe(old.description)
+    await (await start({})).stop()
+    expect(registered()).toMatchObject({ id: current?.id, description: current?.description })
+    expect(discord.commands).toHaveLength(others.length + 1)
+  })
+
   it('is told when Discord closes the connection for good', async () => {
     const bot = await start({})
     discord.gateway.close(4_014)
