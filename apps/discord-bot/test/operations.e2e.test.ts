@@ -38,6 +38,7 @@ beforeEach(async () => {
     CODEX_BASE_URL: chatGpt.codexBaseUrl,
     DATABASE_URL: `sqlite:${join(folder, 'patchcord.db')}`,
     LOG_LEVEL: 'trace',
+    PATCHCORD_ANSWER_MENTIONS: 'true',
     ADMIN_PORT: '0',
   }
   bot = spawnMain(env)
@@ -119,6 +120,15 @@ describe('the log of a bot that says all it can', () => {
     await ask(isAnswered)
     chatGpt.script({ answer: ANSWER.repeat(9), cutAfterEvents: 20 })
     await ask((text) => text.includes('⚠️'))
+    chatGpt.script({ answer: ANSWER })
+    const written = owner().sendMessage({
+      channelId: discord.channels.general,
+      content: `<@${discord.applicationId}> ${PROMPT}`,
+    })
+    await owner().waitForMessage(
+      ({ message }) =>
+        message.message_reference?.message_id === written && isAnswered(message.content),
+    )
     const { stdout, stderr } = await stop()
 
     expect(stderr).toBe('')
@@ -140,7 +150,7 @@ describe('the log of a bot that says all it can', () => {
       'ready',
       'stopping',
     ])
-    expect(lines.filter(({ msg }) => msg === 'answered')).toHaveLength(2)
+    expect(lines.filter(({ msg }) => msg === 'answered')).toHaveLength(3)
   })
 })
 

@@ -59,6 +59,7 @@ beforeEach(async () => {
     CODEX_BASE_URL: service.url,
     DATABASE_URL: `sqlite:${join(folder, 'patchcord.db')}`,
     LOG_LEVEL: 'trace',
+    PATCHCORD_ANSWER_MENTIONS: 'true',
   })
   await discord.waitForReady({ timeoutMs: 20_000 })
 })
@@ -142,6 +143,15 @@ async function askInEveryWay(): Promise<void> {
   const about = await owner().submitModal(opened.modal, { prompt: `Which ${WRITTEN}?` })
   if (about.status !== 'acknowledged') throw new Error(about.status)
   await seen(about.messageId, ANSWER_FOOTER)
+
+  chatGpt.script({ answer: `It is ${SAID}, here too.` })
+  owner().sendMessage({
+    channelId: discord.channels.general,
+    content: `<@${discord.applicationId}> Whose is the ${WRITTEN}?`,
+  })
+  await owner().waitForMessage(
+    ({ message: { content } }) => content.includes('here too.') && ANSWER_FOOTER.test(content),
+  )
 
   chatGpt.expireAccessTokens()
   discord.faults.next({ method: 'PATCH' }, { kind: 'bad-gateway' })
