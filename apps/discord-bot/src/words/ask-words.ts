@@ -15,8 +15,14 @@ export interface AskWords {
     Record<'prompt' | 'file' | 'model' | 'effort' | 'private' | 'new', Named>
   >
   readonly efforts: Readonly<Record<ReasoningEffort, string>>
-  /** What is asked about a message; `label` at most 45 characters. */
-  readonly form: { readonly title: string; readonly label: string; readonly placeholder: string }
+  /** What is asked about a message; each `label` at most 45 characters. */
+  readonly form: {
+    readonly title: string
+    readonly label: string
+    readonly placeholder: string
+    /** What can be added to it; `description` at most 100 characters. */
+    readonly files: { readonly label: string; readonly description: string }
+  }
   readonly refusals: RefusalWords
   readonly problems: QuestionWords
   readonly buttons: ButtonWords

@@ -22,11 +22,13 @@ const settings: AskSettings = {
 }
 
 let taken: string[]
+let built: unknown[]
 let refusal: string | undefined
 let forms: OpenForms
 
 beforeEach(() => {
   taken = []
+  built = []
   refusal = undefined
   forms = createOpenForms({ now: () => 0, generateId: () => 'form' })
 })
@@ -38,7 +40,7 @@ function askAbout() {
         taken.push(askerId)
         await settle()
         if (refusal !== undefined) return responder.tellAsker(refusal)
-        await build(settings)
+        built.push(await build(settings))
       },
     },
     admission: { mayAsk: async () => true },
@@ -80,6 +82,28 @@ describe('"Ask about this"', () => {
     expect(await submit('Why?')).toEqual([])
     await submit('Why?')
     expect(taken).toEqual([actionCall().askerId])
+  })
+
+  it('asks with the files of the message and those of the form', async () => {
+    const file = (id: string) => ({ id, url: id, filename: `${id}.txt`, sizeBytes: 1 })
+    const uploaded = ['2', '3'].map(file)
+    await open({ text: 'Newts.', attachments: [file('1')] })
+    const choices = new Map([['files', ['2', '3']]])
+    await submit('Why?', { choices, attachments: new Map(uploaded.map((each) => [each.id, each])) })
+    expect(built).toMatchObject([{ attachments: [file('1'), ...uploaded] }])
+  })
+
+  it('asks nothing about more files than can be read', async () => {
+    const files = ['1', '2', '3', '4', '5'].map((id) => ({
+      id,
+      url: id,
+      filename: `${id}.txt`,
+      sizeBytes: 1,
+    }))
+    await open({ attachments: files.slice(0, 3) })
+    const choices = new Map([['files', ['4', '5']]])
+    await submit('Why?', { choices, attachments: new Map(files.map((file) => [file.id, file])) })
+    expect(built).toMatchObject([{ name: 'QuestionProblem' }])
   })
 
   it('leaves it to the desk to take no form twice that Discord delivers twice', async () => {

@@ -1,27 +1,17 @@
-import {
-  type APIModalInteractionResponseCallbackData,
-  ComponentType,
-  TextInputStyle,
-} from 'discord-api-types/v10'
-import { type AskWords } from '../../words/ask-words.ts'
 import { type Admission } from '../admission/admission.ts'
 import {
   type Action,
-  buildCustomId,
   type Feature,
   type MessageCommand,
   type MessageCommandCall,
 } from '../command.ts'
 import { type ReaderWords } from '../settings/reader-words.ts'
 import { type AnswerDesk } from './answer-desk.ts'
+import { aboutFormAction, buildAboutForm, readAboutForm } from './ask-about-form.ts'
 import { askAboutDefinition } from './ask-definition.ts'
 import { giveBack, giveBackIfRefused } from './give-back.ts'
 import { type OpenForms } from './open-forms.ts'
-import { findFileProblem } from './read-files.ts'
-
-const FORM_ACTION = 'ask-about'
-const PROMPT_FIELD = 'prompt'
-const MAX_PROMPT_LENGTH = 4_000
+import { findFileProblem, MAX_FILES } from './read-files.ts'
 
 /** What asking about a message needs. */
 export interface AskAboutParts {
@@ -43,12 +33,14 @@ export function createAskAbout(
     const { askerId, message } = call
     const isEmpty = message.text === '' && message.attachments.length === 0
     if (isEmpty) return responder.tellAsker(ask.problems.nothingThere)
-    await responder.showModal(buildForm(forms.open(askerId, message), ask.form))
+    const maxFiles = MAX_FILES - message.attachments.length
+    const formId = forms.open(askerId, message)
+    await responder.showModal(buildAboutForm(formId, { maxFiles, words: ask.form }))
   }
 
   const submit: Action['run'] = async (call, responder) => {
     const message = forms.find(call.argument, call.askerId)
-    const prompt = call.fields.get(PROMPT_FIELD) ?? ''
+    const { prompt, files } = readAboutForm(call)
     if (message === undefined) {
       await responder.tellAsker((await readWords(call)).ask.problems.formExpired)
       return giveBack(responder, prompt)
@@ -57,12 +49,13 @@ export function createAskAbout(
     await desk.take(call, giveBackIfRefused(responder, prompt), (settings) => {
       const { isPrivate, modelId, effort } = settings
       forms.close(call.argument)
-      const problem = findFileProblem(message.attachments)
+      const attachments = [...message.attachments, ...files]
+      const problem = findFileProblem(attachments)
       if (problem) return problem
       return {
         caller: call,
         content: [{ type: 'text', text: quote(prompt, message) }],
-        attachments: message.attachments,
+        attachments,
         conversation: { type: 'here', isNew: false },
         isPrivate,
         modelId,
@@ -73,7 +66,7 @@ export function createAskAbout(
 
   return {
     messageCommands: [{ definition: askAboutDefinition, run: openForm }],
-    forms: [{ name: FORM_ACTION, run: submit }],
+    forms: [{ name: aboutFormAction, run: submit }],
   }
 }
 
@@ -81,28 +74,4 @@ export function createAskAbout(
 function quote(prompt: string, { text }: MessageCommandCall['message']): string {
   if (text === '') return prompt
   return `${prompt}\n\nThis is about the following message:\n\n${text}`
-}
-
-function buildForm(
-  formId: string,
-  { title, label, placeholder }: AskWords['form'],
-): APIModalInteractionResponseCallbackData {
-  return {
-    custom_id: buildCustomId(FORM_ACTION, formId),
-    title,
-    components: [
-      {
-        type: ComponentType.Label,
-        label,
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: PROMPT_FIELD,
-          style: TextInputStyle.Paragraph,
-          placeholder,
-          max_length: MAX_PROMPT_LENGTH,
-          required: true,
-        },
-      },
-    ],
-  }
 }

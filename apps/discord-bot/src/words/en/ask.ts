@@ -30,6 +30,10 @@ export const ask: AskWords = {
     title: 'Ask about this message',
     label: 'What do you want to know about it?',
     placeholder: 'Explain this to me',
+    files: {
+      label: 'Files of your own',
+      description: 'Images or texts that belong to your question; PDFs if the model reads them',
+    },
   },
   refusals: {
     notOpened:

@@ -25,6 +25,10 @@ export const ask: AskWords = {
     title: '詢問這則訊息',
     label: '關於這則訊息，你想知道什麼？',
     placeholder: '請幫我解釋這則訊息',
+    files: {
+      label: '你要附加的檔案',
+      description: '和問題有關的圖片或文字檔；模型支援時也可以是 PDF',
+    },
   },
   refusals: {
     notOpened: `機器人的擁有者目前還沒有開放給你提問。擁有者可以用 \`/${commandNames.access}\` 開放。`,
