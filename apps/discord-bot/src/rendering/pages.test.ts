@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   appendNotice,
@@ -116,6 +117,76 @@ describe('the end of a page', () => {
       `\`${'x '.repeat(40)}x\``,
     ])
   })
+
+  /** What Discord fills in, of lengths that reach over the edge of a page at many places. */
+  const references = [
+    '<@1>',
+    '<@!100000000000000001>',
+    '<@&100000000000000001>',
+    '<#100000000000000001>',
+    '<:a:1>',
+    '<a:wave_of_many_hands:100000000000000001>',
+    '<t:1>',
+    '<t:1700000000:R>',
+    '</ask:1>',
+    '</access allow:100000000000000001>',
+    '<id:customize>',
+  ]
+  const fillings = ['w', 'word ', 'A line.\n', '語', '**bold** ', '> quoted\n', '- item\n', '👩‍👩‍👧']
+
+  it('never falls into a mention, an emoji, a time or a command, wherever they stand', () => {
+    const text = fc
+      .array(
+        fc.oneof(
+          fc.constantFrom(...references),
+          fc
+            .tuple(fc.constantFrom(...fillings), fc.nat(240))
+            .map(([filling, length]) => filling.repeat(Math.ceil(length / filling.length))),
+        ),
+        { minLength: 2, maxLength: 12 },
+      )
+      .map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(text, fc.array(fc.nat(2_000), { maxLength: 8 }), (all, cuts) => {
+        const ends = [...cuts.map((cut) => Math.min(cut, all.length)), all.length].toSorted(
+          (left, right) => left - right,
+        )
+        let pages = growing('', 200)
+        let seen = 0
+        for (const end of ends) {
+          pages = appendText(pages, all.slice(seen, end))
+          seen = end
+          expect(shown(pages).filter(holdsBrokenReference)).toEqual([])
+        }
+        const pagesAtEnd = shown(completeText(pages))
+        expect(pagesAtEnd.filter(holdsBrokenReference)).toEqual([])
+        expect(findReferences(pagesAtEnd.join('\n'))).toEqual(findReferences(all))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it.each(references)('never falls into %s, however far it is from the beginning', (reference) => {
+    for (const filling of ['w', 'word ', '語']) {
+      for (let length = 150; length <= 200; length += 1) {
+        const before = filling.repeat(length).slice(0, length)
+        const pages = shown(whole(`${before}${reference}${reference} end`, 200))
+        expect(findReferences(pages.join('\n'))).toEqual([reference, reference])
+        expect(pages.filter(holdsBrokenReference)).toEqual([])
+      }
+    }
+  })
+
+  function findReferences(text: string): readonly string[] {
+    return [...text.matchAll(/<[^<>]+>/g)].map(([reference]) => reference)
+  }
+
+  /** Nothing here but a reference has a `<`. */
+  function holdsBrokenReference(page: string): boolean {
+    return references
+      .reduce((rest, reference) => rest.replaceAll(reference, ''), page)
+      .includes('<')
+  }
 })
 
 describe('pages of an answer that is still growing', () => {
