@@ -24,9 +24,12 @@ export const browserNote: string = isBrowserMissing
   : ''
 
 /** Starts a browser without a window, which knows no host but this machine. */
-export function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
+  if (executablePath === undefined) {
+    throw new Error('No Chromium or Chrome was found: install one, or name it in PATCHCORD_BROWSER')
+  }
   return chromium.launch({
-    ...(executablePath !== undefined && { executablePath }),
+    executablePath,
     args: [
       '--no-sandbox',
       '--disable-gpu',
