@@ -37,6 +37,12 @@ export interface Conversation {
   readonly turns: readonly Turn[]
 }
 
+/** A conversation as a list shows it. */
+export interface ConversationSummary extends Omit<Conversation, 'turns'> {
+  /** Of its first turn ({@link titleOf}); empty when nothing of that can be read. */
+  readonly title: string
+}
+
 /**
  * What people and the bot have said, sealed. Turns that were sealed with a key that is gone count as
  * forgotten, together with all before them.
@@ -82,6 +88,12 @@ export interface ConversationStore {
    * @returns false when it is gone, or another user's
    */
   readonly resume: (conversationId: string, place: Place, atMs: number) => Promise<boolean>
+
+  /** The user's conversations that have turns, the one used last first. */
+  readonly list: (
+    userId: string,
+    options: { readonly limit: number },
+  ) => Promise<readonly ConversationSummary[]>
 
   /** Deletes all conversations of a user. */
   readonly forget: (userId: string) => Promise<void>

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { type Conversation, type Place } from '../../application/ports/conversation-store.ts'
+import {
+  type Conversation,
+  type ConversationSummary,
+  type Place,
+  titleOf,
+} from '../../application/ports/conversation-store.ts'
 import { type TurnFormat, turnRowSchema } from './turn-format.ts'
 
 /** A conversation as a database keeps it, without its turns. */
@@ -41,4 +46,12 @@ export function toConversation(
     lastUsedAtMs,
     turns: format.read(conversationId, z.array(turnRowSchema).parse(turns)),
   }
+}
+
+/** A conversation as a list shows it: a row of its own columns and of those of its first turn. */
+export function toSummary(found: unknown, format: TurnFormat): ConversationSummary {
+  const row = conversationRowSchema.parse(found)
+  const { turns, ...conversation } = toConversation(row, [found], format)
+  const [first] = turns
+  return { ...conversation, title: first ? titleOf(first) : '' }
 }

@@ -107,7 +107,8 @@ export const migrations: readonly string[] = [
   // Nobody lists conversations by their titles.
   'ALTER TABLE patchcord.conversation DROP COLUMN title',
 
-  // What was asked in private was kept with the rest until now, so nothing goes on with that.
+  // What was asked in private was kept with the rest until now: nothing goes on with that by itself, and what was
+  // not said in direct messages counts as private.
   `ALTER TABLE patchcord.conversation ADD COLUMN is_private boolean NOT NULL DEFAULT false;
-   UPDATE patchcord.conversation SET is_open = false`,
+   UPDATE patchcord.conversation SET is_open = false, is_private = (channel_id <> '')`,
 ]

@@ -13,6 +13,7 @@ import {
   conversationRowSchema,
   toChannelKey,
   toConversation,
+  toSummary,
 } from '../formats/conversation-format.ts'
 import { type TurnFormat } from '../formats/turn-format.ts'
 import { type PostgresConnection } from './postgres-connection.ts'
@@ -58,6 +59,10 @@ export function createPostgresConversations(
         await closeOthers(sql, place, conversationId)
         return true
       }),
+    list: async (userId, { limit }) => {
+      const rows = await ask((sql) => selectSummaries(sql, userId, limit))
+      return rows.map((row) => toSummary(row, format))
+    },
     forget: async (userId) => {
       await ask((sql) => sql`DELETE FROM patchcord.conversation WHERE user_id = ${userId}`)
     },
@@ -116,6 +121,14 @@ const select = (sql: ISql, conversationId: string, userId: string) => sql`
 const selectLatest = (sql: ISql, place: Place, usedSinceMs: number) => sql`
   SELECT ${columns(sql)} FROM patchcord.conversation
   WHERE ${isAt(sql, place)} AND is_open AND last_used_at_ms >= ${usedSinceMs}`
+
+const selectSummaries = (sql: ISql, userId: string, limit: number) => sql`
+  SELECT ${columns(sql)}, first.turn_id, first.model_id, first.content
+  FROM patchcord.conversation, LATERAL (
+    SELECT turn_id, model_id, content FROM patchcord.turn
+    WHERE turn.conversation_id = conversation.conversation_id ORDER BY position LIMIT 1) AS first
+  WHERE user_id = ${userId}
+  ORDER BY last_used_at_ms DESC LIMIT ${limit}`
 
 const selectTurns = (sql: ISql, conversationId: string) => sql`
   SELECT turn_id, model_id, content FROM patchcord.turn

@@ -77,6 +77,22 @@ describe.each(filesOf)('a file of version %i', (version, sql) => {
 })
 
 describe('the migrations', () => {
+  it('take for private what may hold something private, and go on with nothing of it', () => {
+    const old = new DatabaseSync(path)
+    for (const migration of migrations.slice(0, 3)) old.exec(migration)
+    old.exec(`
+      INSERT INTO conversation VALUES ('in a channel', '100', '200', 1, 5), ('direct', '100', '', 1, 5);
+      PRAGMA user_version = 3`)
+    old.close()
+    const database = openDatabaseFile(path)
+    const rows = database.prepare('SELECT conversation_id, is_private, is_open FROM conversation')
+    expect(rows.all()).toEqual([
+      { conversation_id: 'direct', is_private: 0, is_open: 0 },
+      { conversation_id: 'in a channel', is_private: 1, is_open: 0 },
+    ])
+    database.close()
+  })
+
   it('leave a file as it was when one of them fails', () => {
     const old = new DatabaseSync(path)
     old.exec('CREATE TABLE note (in_the_way TEXT)') // the last table of the last migration

@@ -102,7 +102,8 @@ export const migrations: readonly string[] = [
   // Nobody lists conversations by their titles.
   'ALTER TABLE conversation DROP COLUMN title;',
 
-  // What was asked in private was kept with the rest until now, so nothing goes on with that.
+  // What was asked in private was kept with the rest until now: nothing goes on with that by itself, and what was
+  // not said in direct messages counts as private.
   `ALTER TABLE conversation ADD COLUMN is_private INTEGER NOT NULL DEFAULT 0;
-   UPDATE conversation SET is_open = 0;`,
+   UPDATE conversation SET is_open = 0, is_private = (channel_id <> '');`,
 ]

@@ -10,6 +10,7 @@ import {
   conversationRowSchema,
   toChannelKey,
   toConversation,
+  toSummary,
 } from '../formats/conversation-format.ts'
 import { type TurnFormat } from '../formats/turn-format.ts'
 import { type SqliteConnection } from './sqlite-connection.ts'
@@ -40,6 +41,13 @@ const select = `SELECT ${columns} FROM conversation WHERE conversation_id = ? AN
 const selectLatest = `
   SELECT ${columns} FROM conversation
   WHERE user_id = ? AND channel_id = ? AND is_private = ? AND last_used_at_ms >= ? AND is_open = 1`
+const selectSummaries = `
+  SELECT ${columns}, turn_id, model_id, content
+  FROM conversation JOIN turn USING (conversation_id)
+  WHERE user_id = ? AND position = (
+    SELECT min(position) FROM turn AS any_turn
+    WHERE any_turn.conversation_id = conversation.conversation_id)
+  ORDER BY last_used_at_ms DESC LIMIT ?`
 
 const selectTurns = `
   SELECT turn_id, model_id, content FROM turn WHERE conversation_id = ? ORDER BY position DESC`
@@ -97,6 +105,8 @@ export function createSqliteConversations(
         run(reopen, ...whereItIs, atMs, conversationId)
         return true
       }),
+    list: (userId, { limit }) =>
+      ask(() => all(selectSummaries, userId, limit).map((row) => toSummary(row, format))),
     forget: (userId) => ask(() => void run(remove, userId)),
     prune: ({ usedSinceMs }) => deleteAll((limit) => run(removeOld, usedSinceMs, limit)),
   }

@@ -19,6 +19,7 @@ export const conversationLaws: StoreLaws = {
     const { conversations } = database.open()
     assert.equal(await conversations.loadLatest(place, ever), undefined)
     assert.equal(await conversations.load('one', place.userId), undefined)
+    assert.deepEqual(await conversations.list(place.userId, { limit: 10 }), [])
   },
 
   'goes on with what was begun at a place, wherever it is opened': async (database) => {
@@ -126,6 +127,28 @@ export const conversationLaws: StoreLaws = {
     assert.equal((await conversations.loadLatest(ofAnother, ever))?.conversationId, 'two')
   },
 
+  'lists conversations with turns, the one used last first, by their first words': async (
+    database,
+  ) => {
+    const { conversations } = database.open()
+    const alone = { ...elsewhere, isPrivate: true }
+    for (const [name, at] of Object.entries({ one: place, two: direct, three: alone, no: place })) {
+      await conversations.begin(buildBeginning(name, at, 1_000))
+    }
+    await conversations.saveTurn('two', buildTurn('two'), 2_000)
+    await conversations.saveTurn('three', buildTurn('three'), 3_000)
+    await conversations.saveTurn('one', buildTurn('one'), 4_000)
+    await conversations.saveTurn('one', buildTurn('more'), 5_000)
+    const listed = [
+      { conversationId: 'one', place, lastUsedAtMs: 5_000, title: 'What is one?' },
+      { conversationId: 'three', place: alone, lastUsedAtMs: 3_000, title: 'What is three?' },
+      { conversationId: 'two', place: direct, lastUsedAtMs: 2_000, title: 'What is two?' },
+    ]
+    assert.deepEqual(await conversations.list(place.userId, { limit: 10 }), listed)
+    assert.deepEqual(await conversations.list(place.userId, { limit: 2 }), listed.slice(0, 2))
+    assert.deepEqual(await conversations.list(ofAnother.userId, { limit: 10 }), [])
+  },
+
   'keeps the latest conversations of each user': async (database) => {
     const { conversations } = database.open()
     await conversations.begin(buildBeginning('of another', ofAnother, 0))
@@ -166,5 +189,6 @@ export const conversationLaws: StoreLaws = {
     await conversations.forget(place.userId)
     assert.equal(await conversations.saveTurn('one', buildTurn('light'), 2_000), false)
     assert.equal(await conversations.load('one', place.userId), undefined)
+    assert.deepEqual(await conversations.list(place.userId, { limit: 10 }), [])
   },
 }

@@ -167,6 +167,9 @@ export const turnLaws: StoreLaws = {
     await database.open().conversations.saveTurn('one', buildTurn('light'), 2_000)
     const { conversations } = database.openWithAnotherKey()
     assert.deepEqual(namesOf(await conversations.loadLatest(place, ever)), [])
+    assert.deepEqual(await conversations.list(place.userId, { limit: 10 }), [
+      { conversationId: 'one', place, lastUsedAtMs: 2_000, title: '' },
+    ])
     await conversations.saveTurn('one', buildTurn('air'), 3_000)
     await conversations.saveTurn('one', buildTurn('time'), 3_000)
     assert.deepEqual(namesOf(await conversations.loadLatest(place, ever)), ['air', 'time'])
