@@ -141,6 +141,25 @@ describe('/access', () => {
     expect(await askIn(ada, other.channelId)).toMatch(NOT_OPENED)
   })
 
+  it('keeps out a role of a server, also where nobody knows who has it', async () => {
+    await world.connect()
+    const { world: controls, channels, users, roles, guildId } = world.discord
+    const lin = world.discord.as(users.lin)
+    controls.giveRole({ guildId, userId: users.ada, roleId: roles.readers })
+    const access = (subcommand: string, options: Record<string, string | boolean>) =>
+      run(owner, { name: 'access', subcommand, options })
+    await access('allow', { everyone: true })
+    expect(await askIn(ada, channels.adaDm)).toMatch(ANSWER_FOOTER)
+    const denied = await access('deny', { role: roles.readers })
+    expect(denied.message.content).toContain('you allow people one by one')
+    expect(await askIn(ada, channels.general)).toMatch(DENIED)
+    expect(await askIn(ada, channels.adaDm)).toMatch(DENIED)
+    expect(await askIn(lin, channels.general)).toMatch(ANSWER_FOOTER)
+    await access('allow', { user: users.ada })
+    expect(await askIn(ada, channels.general)).toMatch(DENIED)
+    expect(await askIn(ada, channels.adaDm)).toMatch(ANSWER_FOOTER)
+  })
+
   it('keeps out a person and a channel, whatever else lets them in, until that is cleared', async () => {
     await world.connect()
     const { world: controls, guildId, channels, users } = world.discord

@@ -19,6 +19,8 @@ export interface AccessWords {
   readonly openToSome: string
   /** How rules that do not agree are weighed. */
   readonly order: string
+  /** What rules and quotas of roles mean where nobody knows who has them; for when there are any. */
+  readonly rolesElsewhere: string
   readonly allowed: string
   readonly denied: string
   /** Of a subject with a quota and no rule. */

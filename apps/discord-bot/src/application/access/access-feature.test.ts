@@ -83,6 +83,16 @@ describe('/access', () => {
     expect(await list()).toEqual([])
   })
 
+  it('says what the denial or the quota of a role means where nobody knows who has it', async () => {
+    const allowed = await run('allow', { role: readers, user: ada })
+    expect(allowed.message?.content).not.toContain(en.access.rolesElsewhere)
+    const limited = await run('quota', { role: readers, 'per-day': 5 })
+    expect(limited.message?.content).toContain(en.access.rolesElsewhere)
+    await run('quota', { role: readers })
+    const denied = await run('deny', { role: readers })
+    expect(denied.message?.content).toContain(en.access.rolesElsewhere)
+  })
+
   it('takes the role that all members have for the server', async () => {
     await run('allow', { role: guildId })
     expect((await list()).map(({ subject }) => subject)).toEqual([{ type: 'server', id: guildId }])

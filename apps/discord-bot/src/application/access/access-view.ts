@@ -43,6 +43,7 @@ export function renderAccess(view: AccessView, words: AccessWords): MessageConte
       ),
       ...(pages > 1 ? [`-# ${words.page(page + 1, pages)}`] : []),
       `-# ${words.order}`,
+      ...(hasRuleOfRole(entries) ? [`-# ${words.rolesElsewhere}`] : []),
     ].join('\n'),
     components: [
       ...(shown.length === 0 ? [] : [buildRow(buildRemoveMenu(shown, { start, page }, words))]),
@@ -79,6 +80,14 @@ function describeOpenness(entries: readonly AccessEntry[], words: AccessWords): 
 
 function isOpenToAll(entries: readonly AccessEntry[]): boolean {
   return entries.some(({ subject, rule }) => subject.type === 'everyone' && rule === 'allow')
+}
+
+/** One that matters where nobody knows who has the role, too. */
+function hasRuleOfRole(entries: readonly AccessEntry[]): boolean {
+  return entries.some(
+    ({ subject, rule, quota }) =>
+      subject.type === 'role' && (rule === 'deny' || quota !== undefined),
+  )
 }
 
 function describeEntry({ rule, quota = {} }: AccessEntry, words: AccessWords): string {

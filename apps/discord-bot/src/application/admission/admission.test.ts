@@ -66,6 +66,19 @@ describe('createAdmission', () => {
     expect(await admission.mayAsk(commandCall())).toBe(false)
   })
 
+  it('knows the roles of who asks on a server where the bot is, and of nobody else', async () => {
+    const subject = { type: 'role', id: '7' } as const
+    const entries = [open, { subject, rule: 'deny', quota: undefined } as const]
+    const { mayAsk } = openDoor({ entries }).admission
+    expect(await mayAsk(commandCall({ roleIds: ['8'] }))).toBe(true)
+    expect(await mayAsk(commandCall({ roleIds: ['7'] }))).toBe(false)
+    expect(await mayAsk(commandCall({ roleIds: ['8'], isUserInstalled: true }))).toBe(false)
+    const place = { channelId: '30', guildId: undefined, parentChannelId: undefined }
+    for (const kind of ['direct-message', 'private-channel'] as const) {
+      expect(await mayAsk(commandCall({ place: { kind, ...place } }))).toBe(false)
+    }
+  })
+
   it('says so while nobody is connected, and to the owner in other words', async () => {
     const { ask } = openDoor({ connected: { type: 'none' } })
     expect(await ask()).toMatchObject({ refusal: { type: 'not-connected', isOwner: false } })

@@ -4,6 +4,7 @@ import { type Asker } from '../ports/access-store.ts'
 import { decideAccess } from '../ports/decide-access.ts'
 import { decideQuota, quotaOf } from '../ports/decide-quota.ts'
 import { type Stores } from '../ports/stores.ts'
+import { toAsker } from './to-asker.ts'
 
 /** So many questions wait at most, in this process. */
 const MAX_WAITING = 100
@@ -107,11 +108,11 @@ export function createAdmission(parts: AdmissionParts): Admission {
   }
 
   const admit: Admission['admit'] = async (caller) => {
-    const asker = toAsker(caller, isOwner)
+    const asker = toAsker(caller, isOwner(caller.askerId))
     const refuse = (refusal: Refusal) => ({ isAdmitted: false, refusal }) as const
     const entries = await stores.access.load(asker)
     const { isAllowed, reason } = decideAccess(entries, asker)
-    if (!isAllowed) return refuse({ type: reason.type === 'rule' ? 'denied' : 'not-opened' })
+    if (!isAllowed) return refuse({ type: reason.type === 'not-opened' ? 'not-opened' : 'denied' })
     const obstacle = await checkService(asker)
     if (obstacle) return refuse(obstacle)
     // What runs is asked first: an answer that ends meanwhile then counts twice rather than not at all.
@@ -156,18 +157,7 @@ export function createMayAsk({
   readonly isOwner: AdmissionParts['isOwner']
 }): Admission['mayAsk'] {
   return async (caller) => {
-    const asker = toAsker(caller, isOwner)
+    const asker = toAsker(caller, isOwner(caller.askerId))
     return decideAccess(await stores.access.load(asker), asker).isAllowed
-  }
-}
-
-function toAsker({ askerId, place, roleIds }: Caller, isOwner: AdmissionParts['isOwner']): Asker {
-  const { channelId, parentChannelId, guildId } = place
-  return {
-    userId: askerId,
-    isOwner: isOwner(askerId),
-    roleIds,
-    channelIds: parentChannelId === undefined ? [channelId] : [channelId, parentChannelId],
-    guildId,
   }
 }

@@ -25,6 +25,11 @@ export interface Asker {
   readonly isOwner: boolean
   /** Their roles in the server where they ask. */
   readonly roleIds: readonly string[]
+  /**
+   * Whether Discord says which roles they have: it does on servers where the bot is. Elsewhere anybody may
+   * have any role.
+   */
+  readonly hasKnownRoles: boolean
   /** The channel where they ask, and, if that is a thread, also the channel that it belongs to. */
   readonly channelIds: readonly string[]
   /** Undefined outside of servers. */
@@ -38,7 +43,7 @@ export interface Asker {
  * Every operation rejects with a {@link StoreError} when the database fails, and otherwise happens whole.
  */
 export interface AccessStore {
-  /** The entries that can matter to one who asks, in no order. */
+  /** The entries that can matter to one who asks, in no order; those of all roles where theirs are not known. */
   readonly load: (asker: Asker) => Promise<readonly AccessEntry[]>
 
   /** All entries: users, roles, channels, servers, everyone; each by their ids. */
@@ -51,7 +56,7 @@ export interface AccessStore {
   readonly setQuota: (subject: AccessSubject, quota: Quota | undefined) => Promise<void>
 }
 
-/** All subjects of entries that can matter to one who asks, the most specific first. */
+/** All subjects of entries that apply to one who asks, the most specific first. */
 export function subjectsOf({
   userId,
   roleIds,

@@ -7,6 +7,7 @@ const asker: Asker = {
   userId: '1',
   isOwner: false,
   roleIds: ['20', '21'],
+  hasKnownRoles: true,
   channelIds: ['31', '30'],
   guildId: '4',
 }
@@ -68,6 +69,18 @@ describe('decideAccess', () => {
   ] as const)('takes no notice of a rule for $type $id', (subject) => {
     expect(decideAccess([allow(subject)], asker).isAllowed).toBe(false)
     expect(decideAccess([allow(everyone), deny(subject)], asker).isAllowed).toBe(true)
+  })
+
+  it('lets in with everyone nobody who may have a role that is denied', () => {
+    const alone = { ...asker, roleIds: [], hasKnownRoles: false }
+    const entries = [allow(everyone), deny(role)]
+    expect(decideAccess(entries, alone)).toEqual({
+      isAllowed: false,
+      reason: { type: 'roles-unknown' },
+    })
+    expect(decideAccess([allow(everyone), allow(role)], alone).isAllowed).toBe(true)
+    expect(decideAccess([...entries, allow(user)], alone).isAllowed).toBe(true)
+    expect(decideAccess(entries, { ...alone, isOwner: true }).isAllowed).toBe(true)
   })
 
   it('takes no notice of entries without a rule', () => {

@@ -3,7 +3,10 @@ import { type AccessEntry, type AccessSubject, type Asker } from './access-store
 /** Whether somebody may ask, and why. */
 export type AccessDecision =
   | { readonly isAllowed: true; readonly reason: AccessReason | { readonly type: 'owner' } }
-  | { readonly isAllowed: false; readonly reason: AccessReason | { readonly type: 'not-opened' } }
+  | {
+      readonly isAllowed: false
+      readonly reason: AccessReason | { readonly type: 'not-opened' | 'roles-unknown' }
+    }
 
 /** A rule decided: the most specific one of those that agree. */
 export interface AccessReason {
@@ -24,6 +27,9 @@ const subjectTypes = [
  * Whether somebody may ask. The owner always may. Of the others, nobody whom a rule denies may, whatever
  * else allows it, and nobody whom none allows: a bot that was not opened is its owner's.
  *
+ * While a role is denied, the rule for everyone lets nobody in whose roles are not known: else whoever has
+ * that role would ask in a direct message.
+ *
  * @param entries - at least those that {@link AccessStore.load} gives for this asker
  */
 export function decideAccess(entries: readonly AccessEntry[], asker: Asker): AccessDecision {
@@ -34,8 +40,17 @@ export function decideAccess(entries: readonly AccessEntry[], asker: Asker): Acc
   const denied = applying.find(({ rule }) => rule === 'deny')
   if (denied) return { isAllowed: false, reason: { type: 'rule', subject: denied.subject } }
   const allowed = applying.find(({ rule }) => rule === 'allow')
+  if (allowed?.subject.type === 'everyone' && mayHaveDeniedRole(entries, asker)) {
+    return { isAllowed: false, reason: { type: 'roles-unknown' } }
+  }
   if (allowed) return { isAllowed: true, reason: { type: 'rule', subject: allowed.subject } }
   return { isAllowed: false, reason: { type: 'not-opened' } }
+}
+
+function mayHaveDeniedRole(entries: readonly AccessEntry[], { hasKnownRoles }: Asker): boolean {
+  const isRoleDenied = ({ subject, rule }: AccessEntry) =>
+    subject.type === 'role' && rule === 'deny'
+  return !hasKnownRoles && entries.some(isRoleDenied)
 }
 
 const rank = ({ subject }: AccessEntry): number => subjectTypes.indexOf(subject.type)

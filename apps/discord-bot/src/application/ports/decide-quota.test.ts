@@ -6,6 +6,7 @@ const asker: Asker = {
   userId: '1',
   isOwner: false,
   roleIds: ['20', '21'],
+  hasKnownRoles: true,
   channelIds: ['30'],
   guildId: '4',
 }
@@ -49,6 +50,15 @@ describe('quotaOf', () => {
   it('has no limit where one of the roles has none', () => {
     const roles = [toRole('20', { perHour: 5, perDay: 6 }), toRole('21', { perHour: 1 })]
     expect(quotaOf(roles, asker)).toEqual({ perHour: 5 })
+  })
+
+  it('takes the smallest limits of all roles and of everyone where roles are not known', () => {
+    const roles = [toRole('20', { perHour: 5 }), toRole('22', { perHour: 3, perDay: 1 })]
+    const alone = { ...asker, roleIds: [], hasKnownRoles: false }
+    expect(quotaOf([toAll, ...roles], alone)).toEqual({ perHour: 1, perDay: 1 })
+    expect(quotaOf(roles, alone)).toEqual({ perHour: 3, perDay: 1 })
+    expect(quotaOf([...roles, toUser('1', { perHour: 9 })], alone)).toEqual({ perHour: 9 })
+    expect(quotaOf([], alone)).toEqual({})
   })
 
   it("takes somebody's own before all others", () => {

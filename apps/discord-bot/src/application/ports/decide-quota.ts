@@ -1,4 +1,4 @@
-import { type AccessEntry, type Asker, type Quota } from './access-store.ts'
+import { type AccessEntry, type AccessSubject, type Asker, type Quota } from './access-store.ts'
 import { DAY_MS, HOUR_MS, startOf } from './usage-store.ts'
 
 /** How many answers somebody has had, or is about to have: those that wait or run count. */
@@ -21,24 +21,29 @@ export type QuotaDecision =
 
 /**
  * The quota of somebody: their own, or else those of their roles, or else that of everyone. Of several
- * roles, each window has the limit of the most generous one. The owner has none.
+ * roles, each window has the limit of the most generous one. Where it is not known which roles they have,
+ * each window has the smallest limit that any role or everyone has. The owner has none.
  *
  * @param entries - at least those that {@link AccessStore.load} gives for this asker
  */
 export function quotaOf(entries: readonly AccessEntry[], asker: Asker): Quota {
   if (asker.isOwner) return {}
-  const own = entries.filter(
-    ({ subject }) => subject.type === 'user' && subject.id === asker.userId,
-  )
-  const roles = entries.filter(
-    ({ subject }) => subject.type === 'role' && asker.roleIds.includes(subject.id),
-  )
-  const all = entries.filter(({ subject }) => subject.type === 'everyone')
-  for (const level of [own, roles, all]) {
-    const quotas = level.flatMap(({ quota }) => quota ?? [])
-    if (quotas.length > 0) return mostGenerous(quotas)
+  const quotasOf = (isMeant: (subject: AccessSubject) => boolean) =>
+    entries.filter(({ subject }) => isMeant(subject)).flatMap(({ quota }) => quota ?? [])
+  const own = quotasOf((subject) => subject.type === 'user' && subject.id === asker.userId)
+  if (own.length > 0) return mergeQuotas(own, Math.max)
+  if (!asker.hasKnownRoles) {
+    return mergeQuotas(
+      quotasOf(({ type }) => type === 'role' || type === 'everyone'),
+      Math.min,
+    )
   }
-  return {}
+  const roles = quotasOf((subject) => subject.type === 'role' && asker.roleIds.includes(subject.id))
+  if (roles.length > 0) return mergeQuotas(roles, Math.max)
+  return mergeQuotas(
+    quotasOf(({ type }) => type === 'everyone'),
+    Math.max,
+  )
 }
 
 /** Whether a quota leaves room for one more answer; when both windows are full, the day's is named. */
@@ -53,10 +58,10 @@ function refuse(window: 'hour' | 'day', limit: number, resetsAtMs: number): Quot
   return { isAllowed: false, window, limit, resetsAtMs }
 }
 
-/** A quota without a limit for a window is the most generous one there. */
-function mostGenerous(quotas: readonly Quota[]): Quota {
-  const perHour = Math.max(...quotas.map((quota) => quota.perHour ?? Number.POSITIVE_INFINITY))
-  const perDay = Math.max(...quotas.map((quota) => quota.perDay ?? Number.POSITIVE_INFINITY))
+/** Of each window the largest or the smallest limit; a quota without one for a window has no end there. */
+function mergeQuotas(quotas: readonly Quota[], keep: (...limits: number[]) => number): Quota {
+  const perHour = keep(...quotas.map((quota) => quota.perHour ?? Number.POSITIVE_INFINITY))
+  const perDay = keep(...quotas.map((quota) => quota.perDay ?? Number.POSITIVE_INFINITY))
   return {
     ...(Number.isFinite(perHour) && { perHour }),
     ...(Number.isFinite(perDay) && { perDay }),

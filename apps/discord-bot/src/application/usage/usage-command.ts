@@ -2,10 +2,11 @@ import { type AccountLimits } from '@patchcord/provider/codex'
 import { ApplicationCommandType } from 'discord-api-types/v10'
 import { localize } from '../../words/localize.ts'
 import { type Words } from '../../words/words.ts'
+import { toAsker } from '../admission/to-asker.ts'
 import { type Caller } from '../caller.ts'
 import { everywhere } from '../command-reach.ts'
 import { type Command, type Feature } from '../command.ts'
-import { type AccessStore, type Asker } from '../ports/access-store.ts'
+import { type AccessStore } from '../ports/access-store.ts'
 import { quotaOf } from '../ports/decide-quota.ts'
 import { type UsageStore } from '../ports/usage-store.ts'
 import { type OverallUsage, renderUsage } from './usage-view.ts'
@@ -58,10 +59,4 @@ export function createUsageFeature(dependencies: {
   }
 
   return { commands: [{ definition, run }] }
-}
-
-function toAsker({ askerId, roleIds, place }: Caller, isOwner: boolean): Asker {
-  const { channelId, parentChannelId, guildId } = place
-  const channelIds = [channelId, ...(parentChannelId === undefined ? [] : [parentChannelId])]
-  return { userId: askerId, isOwner, roleIds, channelIds, guildId }
 }

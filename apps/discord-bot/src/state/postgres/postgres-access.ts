@@ -17,8 +17,11 @@ export function createPostgresAccess({ ask, change }: PostgresConnection): Acces
     load: (asker) =>
       ask(async (sql) => {
         const keys = subjectsOf(asker).map(toSubjectKey)
+        const orOfRoles = asker.hasKnownRoles ? sql`` : sql`OR subject LIKE 'role:%'`
         return read(
-          await sql`SELECT ${columns(sql)} FROM patchcord.access WHERE subject IN ${sql(keys)}`,
+          await sql`
+            SELECT ${columns(sql)} FROM patchcord.access
+            WHERE subject IN ${sql(keys)} ${orOfRoles}`,
         )
       }),
     list: () =>

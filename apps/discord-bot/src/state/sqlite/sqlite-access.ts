@@ -11,6 +11,8 @@ import { type SqliteConnection } from './sqlite-connection.ts'
 const select = `
   SELECT subject, rule, per_hour, per_day FROM access
   WHERE subject IN (SELECT value FROM json_each(?))`
+const selectWithAllRoles = `${select}
+  OR (subject >= 'role:' AND subject < 'role;')` // a semicolon follows a colon
 const selectAll = 'SELECT subject, rule, per_hour, per_day FROM access'
 const putRule = `
   INSERT INTO access (subject, rule) VALUES (?, ?)
@@ -28,7 +30,10 @@ export function createSqliteAccess({ run, all, ask, change }: SqliteConnection):
 
   return {
     load: (asker) =>
-      ask(() => read(all(select, JSON.stringify(subjectsOf(asker).map(toSubjectKey))))),
+      ask(() => {
+        const subjects = JSON.stringify(subjectsOf(asker).map(toSubjectKey))
+        return read(all(asker.hasKnownRoles ? select : selectWithAllRoles, subjects))
+      }),
     list: () => ask(() => read(all(selectAll)).toSorted(compareEntries)),
     setRule: (subject, rule) =>
       change(() => {

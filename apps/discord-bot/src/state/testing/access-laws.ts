@@ -6,6 +6,7 @@ const asker: Asker = {
   userId: '100',
   isOwner: false,
   roleIds: ['500', '501'],
+  hasKnownRoles: true,
   channelIds: ['200', '201'],
   guildId: '300',
 }
@@ -54,6 +55,21 @@ export const accessLaws: StoreLaws = {
     assert.deepEqual(await access.load(alone), [
       { subject: everyone, rule: 'allow', quota: undefined },
     ])
+  },
+
+  'gives the entries of all roles for somebody whose roles are not known': async (database) => {
+    const { access } = database.open()
+    const roles = ['500', '502'].map((id) => ({ type: 'role', id }) as const)
+    for (const subject of [...roles, everyone]) await access.setRule(subject, 'deny')
+    await access.setRule({ type: 'server', id: '300' }, 'deny')
+    const alone = { ...asker, roleIds: [], hasKnownRoles: false, guildId: undefined }
+    const expected = [...roles, everyone].map((subject) => ({
+      subject,
+      rule: 'deny',
+      quota: undefined,
+    }))
+    const loaded = await access.load(alone)
+    assert.deepEqual(loaded.toSorted(bySubject), expected.toSorted(bySubject))
   },
 
   'keeps the last rule, and no entry when it is taken back': async (database) => {

@@ -9,6 +9,7 @@ export const askLookups: Readonly<Record<string, (stores: Stores, member: number
       userId: `${member}`,
       isOwner: false,
       roleIds: Array.from({ length: 20 }, (_, index) => `${member + index}`),
+      hasKnownRoles: true,
       channelIds: [`${member % 200}`],
       guildId: `${member % 200}`,
     }),

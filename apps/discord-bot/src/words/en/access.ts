@@ -38,6 +38,8 @@ export const access: AccessWords = {
   openToSome: 'Only you and those who are allowed may ask.',
   order:
     'To deny beats to allow. Everybody has the quota of their own, or else the largest of their roles, or else that of everyone.',
+  rolesElsewhere:
+    'Discord says who has a role on servers where the bot is, and nowhere else. So elsewhere, as in direct messages: while a role is denied, “Everyone” lets nobody in, and you allow people one by one; whoever has no quota of their own has the smallest of all roles and everyone.',
   allowed: 'may ask',
   denied: 'may not ask',
   noRule: 'neither allowed nor denied',

@@ -38,6 +38,8 @@ export const access: AccessWords = {
   ownerOnly: `只有你可以提問。可以用 \`/${commandNames.access} ${allow.name}\` 讓其他人使用，或開放給所有人。`,
   openToSome: '只有你和獲得允許的人可以提問。',
   order: '禁止優先於允許。額度先看個人的，沒有就取其身分組中最大的，再沒有就用所有人的。',
+  rolesElsewhere:
+    'Discord 只在機器人所在的伺服器說明誰有哪些身分組。因此在其他地方（例如私訊）：只要有身分組被禁止，「所有人」就不算數，需要逐一允許使用者；沒有個人額度的人，以所有身分組和所有人之中最小的額度為準。',
   allowed: '可以提問',
   denied: '不能提問',
   noRule: '未允許也未禁止',
