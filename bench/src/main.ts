@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { comparisons, type Comparison, growths, type Growth } from './comparisons.ts'
 import { type DriverName } from './drivers/index.ts'
 import { median } from './median.ts'
+import { describeOutcome, isKept, type Promised } from './promised.ts'
 import { hasPythonRequests, type ReplayServer, runClient, startReplayServer } from './run-client.ts'
 import { sections } from './sections.ts'
 
@@ -9,7 +10,7 @@ const help = `npm run bench -- [--rounds <number>] [--only <words of a title>]
 
 Prints ratios against peers measured in the same run: each round runs every client once, in turn, each in
 a process of its own, and the medians of all rounds are compared. Run it on a machine that is doing
-nothing else.
+nothing else. Ends with 1 when a promised figure is missed, or none was measured.
 `
 
 const { values } = parseArgs({
@@ -45,10 +46,11 @@ async function compare(
   return new Map([...figures].map(([driver, all]) => [driver, median(all)]))
 }
 
+/** Prints the figures; @returns what is promised of them, as far as the peers could be measured */
 function printComparison(
   { title, unit, targets, atLeast }: Comparison,
   figures: ReadonlyMap<DriverName, number>,
-): void {
+): readonly Promised[] {
   const ours = figures.get('patchcord') ?? Number.NaN
   say(
     `\n### ${title}, ${unit}\n\n| client | figure | ours / this | promised |\n| --- | ---: | ---: | ---: |`,
@@ -60,42 +62,59 @@ function printComparison(
     const promised = target ? `≤ ${String(target.atMost)}` : floor
     say(`| ${driver} | ${round(figure)} | ${round(ours / figure)} | ${promised} |`)
   }
+  const ratios = targets.flatMap(({ peer, atMost }) => {
+    const figure = figures.get(peer)
+    return figure === undefined
+      ? []
+      : [{ what: `${title}: ours / ${peer}`, atMost, measured: ours / figure }]
+  })
+  return atLeast === undefined ? ratios : [...ratios, { what: title, atLeast, measured: ours }]
 }
 
 async function grow(
   server: ReplayServer,
   { title, small, large, read, atMost }: Growth,
-): Promise<void> {
+): Promise<Promised> {
   const measure = (job: Growth['small']) =>
     repeat(async () => read(await runClient(server.url, { driver: 'patchcord', ...job }), job))
   const ratio = (await measure(large)) / (await measure(small))
   say(`| ${title} | ${round(ratio)} | ≤ ${String(atMost)} |`)
+  return { what: title, atMost, measured: ratio }
 }
 
 const isWanted = ({ title }: { readonly title: string }): boolean => title.includes(values.only)
 
 /** Ours beside other clients of the Responses stream, and beside ourselves with more to do. */
-async function measureClients(): Promise<void> {
-  if (![...comparisons, ...growths].some(isWanted)) return
+async function measureClients(): Promise<readonly Promised[]> {
+  if (![...comparisons, ...growths].some(isWanted)) return []
+  const promises: Promised[] = []
   const hasPython = await hasPythonRequests()
   const server = await startReplayServer()
   try {
     for (const comparison of comparisons.filter(isWanted)) {
       const drivers = comparison.drivers.filter((driver) => hasPython || driver !== 'seed-python')
-      printComparison(comparison, await compare(server, { ...comparison, drivers }))
+      const figures = await compare(server, { ...comparison, drivers })
+      promises.push(...printComparison(comparison, figures))
     }
     const wanted = growths.filter(isWanted)
-    if (wanted.length === 0) return
+    if (wanted.length === 0) return promises
     say('\n### how our own cost grows\n\n| what | ratio | promised |\n| --- | ---: | ---: |')
-    for (const growth of wanted) await grow(server, growth)
+    for (const growth of wanted) promises.push(await grow(server, growth))
+    return promises
   } finally {
     server.stop()
   }
 }
 
 async function main(): Promise<void> {
-  await measureClients()
-  for (const { run } of sections.filter(isWanted)) say(`\n${await run()}`)
+  const promises = [...(await measureClients())]
+  for (const { run } of sections.filter(isWanted)) {
+    const report = await run()
+    say(`\n${report.markdown}`)
+    promises.push(...report.promises)
+  }
+  say(`\n${describeOutcome(promises)}`)
+  if (promises.length === 0 || !promises.every(isKept)) process.exitCode = 1
 }
 
 if (values.help) say(help)

@@ -1,7 +1,9 @@
-/** A part of the bench that measures in its own way and returns its tables as Markdown. */
+import { type Report } from './promised.ts'
+
+/** A part of the bench that measures in its own way and returns its tables. */
 export interface Section {
   readonly title: string
-  readonly run: () => Promise<string>
+  readonly run: () => Promise<Report>
 }
 
 /** Each is loaded only when it is wanted. */

@@ -4,5 +4,5 @@ import { liveEditsSection } from './live-edits-section.ts'
 
 const { values } = parseArgs({ options: { live: { type: 'boolean', default: false } } })
 
-console.log(await editScheduleSection())
-if (values.live) console.log(`\n${await liveEditsSection()}`)
+console.log((await editScheduleSection()).markdown)
+if (values.live) console.log(`\n${(await liveEditsSection()).markdown}`)

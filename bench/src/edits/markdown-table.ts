@@ -1,3 +1,5 @@
+import { formatBound, formatMeasured, isKept, type Promised } from '../promised.ts'
+
 /** A Markdown table whose first column holds names and whose others hold figures. */
 export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
@@ -11,22 +13,15 @@ export function formatSeconds(seconds: number): string {
   return seconds < 100 ? seconds.toFixed(1) : seconds.toFixed(0)
 }
 
-/** A figure that was promised, beside what came out. */
-export interface Promised {
-  readonly what: string
-  readonly atMost: number
-  readonly measured: number
-}
-
 /** A table that says of each promise whether it is kept. */
 export function formatPromises(promises: readonly Promised[]): string {
   return formatTable(
-    ['promised', 'at most', 'measured', 'kept'],
-    promises.map(({ what, atMost, measured }) => [
-      what,
-      String(atMost),
-      measured.toFixed(3).replace(/\.000$/, ''),
-      measured <= atMost ? 'yes' : '**no**',
+    ['promised', 'bound', 'measured', 'kept'],
+    promises.map((promised) => [
+      promised.what,
+      formatBound(promised),
+      formatMeasured(promised.measured),
+      isKept(promised) ? 'yes' : '**no**',
     ]),
   )
 }

@@ -1,3 +1,3 @@
 import { rendererSection } from './rendering-section.ts'
 
-console.log(await rendererSection())
+console.log((await rendererSection()).markdown)

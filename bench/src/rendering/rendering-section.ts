@@ -1,8 +1,9 @@
 import { formatPromises, formatTable } from '../edits/markdown-table.ts'
+import { type Report } from '../promised.ts'
 import { measureRendering, type RenderingRow } from './measure-rendering.ts'
 
-/** What an edit costs at every length of an answer, against rendering the answer again; Markdown. */
-export async function rendererSection(): Promise<string> {
+/** What an edit costs at every length of an answer, against rendering the answer again. */
+export async function rendererSection(): Promise<Report> {
   const rows = measureRendering()
   const table = formatTable(
     [
@@ -19,10 +20,10 @@ export async function rendererSection(): Promise<string> {
     ]),
   )
   const growth = costAt(rows, 200_000) / costAt(rows, 5_000)
-  const promises = formatPromises([
+  const promises = [
     { what: 'cost of an edit at 200,000 characters / at 5,000', atMost: 2, measured: growth },
-  ])
-  return `${table}\n\n${promises}`
+  ]
+  return { markdown: `${table}\n\n${formatPromises(promises)}`, promises }
 }
 
 function costAt(rows: readonly RenderingRow[], length: number): number {

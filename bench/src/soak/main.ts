@@ -1,3 +1,3 @@
 import { soakSection } from './soak-section.ts'
 
-console.log(await soakSection())
+console.log((await soakSection()).markdown)

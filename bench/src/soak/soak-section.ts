@@ -1,4 +1,5 @@
 import { formatPromises, formatTable } from '../edits/markdown-table.ts'
+import { type Report } from '../promised.ts'
 import { runSoak, type SoakJob, type SoakResult } from './run-soak.ts'
 
 const job: SoakJob = {
@@ -12,12 +13,17 @@ const job: SoakJob = {
 /** By then everything is loaded, compiled and cached that will be. */
 const WARM_AFTER_MEASUREMENTS = 2
 
-/** Asks ten thousand times of a bot that ten thousand members use. @returns a part of the bench, as Markdown */
-export async function soakSection(): Promise<string> {
+/** Asks ten thousand times of a bot that ten thousand members use. */
+export async function soakSection(): Promise<Report> {
   const result = await runSoak(job)
   const { handlerTimesMs, memory, unanswered, durationMs } = result
   const count = (value: number): string => value.toLocaleString('en')
-  return [
+  const promises = [
+    { what: 'p99 of the handler, ms', atMost: 100, measured: toQuantile(handlerTimesMs, 0.99) },
+    { what: 'heap at the end / once warm', atMost: 1.1, measured: growthOf(result) },
+    { what: 'asks without an answer', atMost: 0, measured: unanswered },
+  ]
+  const markdown = [
     `## ${count(job.asks)} asks of ${count(job.members)} members in ${count(job.servers)} servers`,
     `${count(job.atOnce)} answers at once, SQLite, ${(durationMs / 1_000).toFixed(0)} s in all; ${count(unanswered)} stayed without an answer.`,
     formatTable(
@@ -36,12 +42,9 @@ export async function soakSection(): Promise<string> {
         ['process, MiB', ...memory.map(({ resident }) => resident.toFixed(0))],
       ],
     ),
-    formatPromises([
-      { what: 'p99 of the handler, ms', atMost: 100, measured: toQuantile(handlerTimesMs, 0.99) },
-      { what: 'heap at the end / once warm', atMost: 1.1, measured: growthOf(result) },
-      { what: 'asks without an answer', atMost: 0, measured: unanswered },
-    ]),
+    formatPromises(promises),
   ].join('\n\n')
+  return { markdown, promises }
 }
 
 /** The smallest value that so great a share of all is not above. */
