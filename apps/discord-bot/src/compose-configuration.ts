@@ -1,8 +1,10 @@
 import { type ChatProvider } from '@patchcord/provider'
 import { createAccessFeature } from './application/access/access-feature.ts'
 import { createMayAsk } from './application/admission/admission.ts'
+import { createAskSettings } from './application/answering/ask-settings.ts'
 import { type OpenForms } from './application/answering/open-forms.ts'
 import { type Feature } from './application/command.ts'
+import { createHistoryFeature } from './application/history/history-feature.ts'
 import { createModelFeature } from './application/model/model-feature.ts'
 import { createPersonalFeature } from './application/personal/personal-feature.ts'
 import { type ReaderWords } from './application/settings/reader-words.ts'
@@ -34,8 +36,11 @@ export function composeConfiguration(composition: ConfigurationComposition): rea
   const { settings, access, conversations } = stores
   const mayAsk = createMayAsk({ stores, isOwner })
   const configuredModelId = config.chat.modelId
+  const { now } = systemClock
+  const loadSettings = createAskSettings(settings, config.chat)
   return [
-    createPersonalFeature({ conversations, forget, readWords, now: systemClock.now }),
+    createPersonalFeature({ conversations, forget, readWords, now }),
+    createHistoryFeature({ conversations, loadSettings, now }),
     createModelFeature({ provider, settings, isOwner, mayAsk, configuredModelId, signal }),
     createSettingsFeature({ settings, isOwner }),
     createAccessFeature({ access, isOwner, readWords }),

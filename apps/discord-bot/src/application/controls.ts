@@ -23,6 +23,8 @@ export interface MenuOption {
   readonly label: string
   /** At most 100 characters, and different from all others. */
   readonly value: string
+  /** Shown below the label; cut after 100 characters, too. */
+  readonly description?: string
   readonly isChosen?: boolean
 }
 
@@ -106,8 +108,14 @@ export function buildTextForm(
   }
 }
 
-function toSelectOption({ label, value, isChosen = false }: MenuOption): APISelectMenuOption {
-  return { label: cut(label, MAX_LABEL_LENGTH), value, default: isChosen }
+function toSelectOption(option: MenuOption): APISelectMenuOption {
+  const { label, value, description, isChosen = false } = option
+  return {
+    label: cut(label, MAX_LABEL_LENGTH),
+    value,
+    ...(description !== undefined && { description: cut(description, MAX_LABEL_LENGTH) }),
+    default: isChosen,
+  }
 }
 
 /** A text of at most so many UTF-16 code units; one that had to be cut ends with a mark. */

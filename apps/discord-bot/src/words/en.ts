@@ -8,6 +8,7 @@ import { settings } from './en/settings.ts'
 import { model } from './en/model.ts'
 import { access } from './en/access.ts'
 import { personal } from './en/personal.ts'
+import { history } from './en/history.ts'
 import { help } from './en/help.ts'
 import { type Words } from './words.ts'
 
@@ -23,5 +24,6 @@ export const en: Words = {
   model,
   access,
   personal,
+  history,
   help,
 }

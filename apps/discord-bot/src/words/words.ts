@@ -8,6 +8,7 @@ import { type SettingsWords } from './settings-words.ts'
 import { type ModelWords } from './model-words.ts'
 import { type AccessWords } from './access-words.ts'
 import { type PersonalWords } from './personal-words.ts'
+import { type HistoryWords } from './history-words.ts'
 import { type HelpWords } from './help-words.ts'
 
 /** All that the bot says to people, in one language. Logs and errors for the operator are in English. */
@@ -22,5 +23,6 @@ export interface Words {
   readonly model: ModelWords
   readonly access: AccessWords
   readonly personal: PersonalWords
+  readonly history: HistoryWords
   readonly help: HelpWords
 }

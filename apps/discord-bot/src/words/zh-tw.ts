@@ -9,6 +9,7 @@ import { settings } from './zh-tw/settings.ts'
 import { model } from './zh-tw/model.ts'
 import { access } from './zh-tw/access.ts'
 import { personal } from './zh-tw/personal.ts'
+import { history } from './zh-tw/history.ts'
 import { help } from './zh-tw/help.ts'
 
 /** Traditional Chinese as it is written in Taiwan. */
@@ -23,5 +24,6 @@ export const zhTw: Words = {
   model,
   access,
   personal,
+  history,
   help,
 }

@@ -5,6 +5,7 @@ export const commandNames = {
   connect: '連接',
   disconnect: '中斷連接',
   forget: '忘記我',
+  history: '對話紀錄',
   model: '模型',
   settings: '設定',
 } as const
