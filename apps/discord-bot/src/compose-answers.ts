@@ -107,11 +107,10 @@ export function composeAnswers(composition: AnswerComposition): Answers {
 }
 
 function composeMentions(composition: AnswerComposition, desk: AnswerDesk): MentionHandler {
-  const { config, state, findParentChannel, logger } = composition
+  const { state, findParentChannel, logger } = composition
   return createMentionHandler({
     desk,
     stores: state.stores,
-    signInUrl: config.chatGpt.redirectUrl,
     findParentChannel,
     now: systemClock.now,
     logger,

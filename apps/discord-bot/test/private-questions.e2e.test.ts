@@ -1,5 +1,6 @@
 import { findButton, type SandboxMessage, type UserOptionValue } from '@patchcord/sandbox/discord'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { en } from '../src/words/en.ts'
 import { type OverheardQuestion, overhearQuestions } from './overhear-questions.ts'
 import { ANSWER_FOOTER, startWorld, type World } from './start-world.ts'
 
@@ -113,5 +114,41 @@ describe('what is asked in private in a direct message', () => {
     await ask({ prompt: 'I am ill.', private: true }, adaDm)
     await ask({ prompt: 'And now?' }, adaDm)
     expect(lastSaid()).toEqual(['I am ill.', 'And now?'])
+  })
+})
+
+describe('the end of a sign-in', () => {
+  const code = 'ac_secret-c0de'
+  const state = 'Xk3_vQ9-bT7wLm2RzP5cYd8HsJ4nFg6AeUi1oKqNtBw'
+  const endings = [
+    ['its address', `http://localhost:1455/auth/callback?code=${code}&state=${state}`],
+    ['its address without the scheme', `localhost:1455/auth/callback?code=${code}&state=${state}`],
+    ['its query', `code=${code}&state=${state}`],
+    ['its code with the state', `${code}#${state}`],
+  ] as const
+
+  const expectNoQuestion = () => {
+    expect(overheard.questions).toEqual([])
+    expect(world.logged.join()).not.toContain(code)
+  }
+
+  it.each(endings)('goes nowhere in a direct message: %s', async (_, content) => {
+    const asked = ada().sendMessage({ channelId: world.discord.channels.adaDm, content })
+    const { message } = await world.discord.waitForMessage(
+      (shown) => shown.message.message_reference?.message_id === asked,
+    )
+    expect(message.content).toBe(en.ask.problems.endOfSignIn)
+    expectNoQuestion()
+  })
+
+  it.each(endings)('goes nowhere with /ask: %s', async (_, pasted) => {
+    const options = { prompt: `I have got ${pasted}` }
+    const asked = await ada().runCommand({ channelId: general(), name: 'ask', options })
+    const { message, visibleToUserId } = await ada().waitForMessage(
+      (shown) => asked.status === 'acknowledged' && shown.message.id === asked.messageId,
+    )
+    expect(message.content).toBe(en.ask.problems.endOfSignIn)
+    expect(visibleToUserId).toBe(world.discord.users.ada)
+    expectNoQuestion()
   })
 })

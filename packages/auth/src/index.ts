@@ -46,6 +46,7 @@ export {
   type OAuthClientSettings,
   type RevocableTokens,
 } from './oauth-client.ts'
+export { holdsAuthorizationResponse } from './holds-authorization-response.ts'
 export { openCodeFormat } from './opencode-format.ts'
 export { type OpeningResult, type SealedBytes, type Sealer } from './sealer.ts'
 export {

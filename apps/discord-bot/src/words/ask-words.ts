@@ -65,8 +65,8 @@ export interface QuestionWords {
   readonly nothingAsked: string
   /** Of a message that everybody sees, by somebody whose answers are for them alone. */
   readonly answersArePrivate: string
-  /** Of a message with the address of a sign-in, which holds a code. */
-  readonly signInAddress: string
+  /** Of a text with the end of a sign-in, which holds a code. */
+  readonly endOfSignIn: string
 }
 
 /** At most 34 characters each. */

@@ -279,6 +279,24 @@ describe('a question at the desk', () => {
     expect(hour.answers).toBe(0)
   })
 
+  it('is not taken when it holds the end of a sign-in, be it in a message that it quotes', async () => {
+    const { desk, provider } = openDesk([])
+    const seen = createRecordingResponder()
+    const caller = commandCall()
+    const text = 'What is this?\n\nlocalhost:1455/auth/callback?code=c0de&state=1'
+    await desk.take(caller, seen, () => ({
+      caller,
+      content: [{ type: 'text', text }],
+      attachments: [],
+      conversation: { type: 'here', isNew: false },
+      isPrivate: false,
+      modelId: undefined,
+      effort: undefined,
+    }))
+    expect(seen.seen).toEqual([`private: ${en.ask.problems.endOfSignIn}`])
+    expect(provider.requests).toEqual([])
+  })
+
   it('is taken once, however often Discord delivers it', async () => {
     const { desk, provider } = openDesk([['Hello.']])
     const call = commandCall()

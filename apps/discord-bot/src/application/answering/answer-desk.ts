@@ -1,3 +1,4 @@
+import { holdsAuthorizationResponse } from '@patchcord/auth'
 import { findWords } from '../../words/find-words.ts'
 import { type Admission } from '../admission/admission.ts'
 import { describeRefusal } from '../admission/describe-refusal.ts'
@@ -34,6 +35,15 @@ export interface AnswerDeskParts extends Omit<AnswerParts, 'admission' | 'queue'
   readonly admission: Admission
   readonly queue: AnswerQueue
   readonly loadSettings: LoadAskSettings
+}
+
+/** What ends a sign-in holds a code, which is for the form of `/connect`, and for nobody else. */
+function refuseSignIn(asked: Asked): Asked {
+  if (asked instanceof QuestionProblem) return asked
+  const holdsCode = asked.content.some(
+    (part) => part.type === 'text' && holdsAuthorizationResponse(part.text),
+  )
+  return holdsCode ? new QuestionProblem(({ endOfSignIn }) => endOfSignIn) : asked
 }
 
 /** Opens the desk. */
@@ -73,7 +83,7 @@ export function createAnswerDesk(parts: AnswerDeskParts): AnswerDesk {
       return responder.tellAsker(describeRefusal(decision.refusal, refusals))
     }
     try {
-      const question = await build(settings)
+      const question = refuseSignIn(await build(settings))
       if (question instanceof QuestionProblem) {
         return await responder.tellAsker(question.describe(problems))
       }

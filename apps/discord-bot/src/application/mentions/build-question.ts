@@ -10,8 +10,6 @@ import { type Mention } from './mention.ts'
 /** What it takes to make a question of a message. */
 export interface QuestionParts {
   readonly stores: Pick<Stores, 'answers' | 'conversations'>
-  /** Where a sign-in ends: its address holds a code, which is for the bot's form and for nobody else. */
-  readonly signInUrl: string
 }
 
 /** What a message asks, or why that is no question. @throws {StoreError} */
@@ -19,7 +17,7 @@ export async function buildQuestion(
   mention: Mention,
   caller: Caller,
   settings: AskSettings,
-  { stores, signInUrl }: QuestionParts,
+  { stores }: QuestionParts,
 ): Promise<Question | QuestionProblem> {
   const { text, attachments } = mention
   // Who has set that nobody else sees their answers is not answered for all to see.
@@ -27,7 +25,6 @@ export async function buildQuestion(
   if (isForAll && settings.isPrivate) {
     return new QuestionProblem(({ answersArePrivate }) => answersArePrivate)
   }
-  if (text.includes(signInUrl)) return new QuestionProblem(({ signInAddress }) => signInAddress)
   if (text === '' && attachments.length === 0) {
     return new QuestionProblem(({ nothingAsked }) => nothingAsked)
   }

@@ -72,8 +72,8 @@ export const ask: AskWords = {
     nothingAsked: 'What do you want to know? Write it into the same message, or use `/ask`.',
     answersArePrivate:
       'By the `/settings` here only you see your answers, and everybody would see this one. Use `/ask`.',
-    signInAddress:
-      'This address belongs into the form of `/connect`: press **Paste address** there. Delete your message.',
+    endOfSignIn:
+      'This is the end of a sign-in, and I have shown it to nobody. It belongs into the form of `/connect`: press **Paste address** there. Delete your message, if it is one.',
   },
   buttons: {
     stop: 'Stop',

@@ -1,0 +1,31 @@
+// A code and a state in one query, whatever is around it.
+const CODE = /(?:^|[^\w-])code=[\w.~+/=%-]+$/i
+const STATE = /(?:^|[^\w-])state=[\w.~+/=%-]+$/i
+// The application's own page, which needs no state to be known by.
+const LOOPBACK_ADDRESS =
+  /(?:^|[^\w.-])(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\/[^\s?#]*\?(?:[^\s#]*&)?code=[^\s&#]/i
+const CODE_AND_STATE = /^[\w.~+/=-]{4,}#[\w-]{8,}$/
+// Among other words a path with an anchor looks the same, but for the capitals of a random state.
+const CODE_AND_RANDOM_STATE = /^[\w.~+/=-]{8,}#(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{32,}$/
+
+/**
+ * Whether a text holds what `parseAuthorizationResponse` finds a code in: the address at the end of a
+ * sign-in, with or without its scheme, its query, or `code#state`, alone or among other words.
+ *
+ * For whoever takes texts from people and passes them on: a code that was pasted into the wrong place is
+ * worth a session until it is used. A code alone is not recognized, as it looks like any other word.
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2 RFC 6749 §4.1.2}
+ */
+export function holdsAuthorizationResponse(text: string): boolean {
+  if (LOOPBACK_ADDRESS.test(text)) return true
+  const words = text.split(/[\s<>"'`|()[\]{}]+/).filter((word) => word !== '')
+  const [onlyWord] = words
+  if (words.length === 1 && onlyWord !== undefined && CODE_AND_STATE.test(onlyWord)) return true
+  return words.some((word) => CODE_AND_RANDOM_STATE.test(word) || holdsCodeAndState(word))
+}
+
+function holdsCodeAndState(word: string): boolean {
+  const parameters = word.replace(/[,;:!?.*_~]+$/, '').split(/[?&#]|&amp;/i)
+  return parameters.some((one) => CODE.test(one)) && parameters.some((one) => STATE.test(one))
+}
