@@ -79,6 +79,8 @@ describe('/usage', () => {
     await world.waitForAnswer(await world.ask('Hello?'))
     const { message } = await run('owner', 'usage', world.discord.channels.ownerDm)
     expect(message.content).toMatch(/- 5 hours: \*\*\d+ %\*\* used, resets <t:\d+:R>/)
+    expect(message.content).toContain(`<@${world.discord.users.ada}>: **1** answer`)
+    expect(message.mentions).toEqual([])
     const [picture] = message.attachments
     expect(picture).toMatchObject({ filename: 'usage.png', content_type: 'image/png' })
     const response = await fetch(picture?.url ?? '')

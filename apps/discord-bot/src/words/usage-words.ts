@@ -32,5 +32,7 @@ export interface UsageWords {
     readonly title: (days: number) => string
     /** What the picture shows, for those who do not see it. */
     readonly chart: (answersByDay: string) => string
+    /** Above those who have had the most answers on these days. */
+    readonly most: string
   }
 }

@@ -33,6 +33,11 @@ export interface DayUsage extends UsageSum {
   readonly startsAtMs: number
 }
 
+/** What somebody has used. */
+export interface PersonUsage extends UsageSum {
+  readonly userId: string
+}
+
 /**
  * What was used, by whom and when. Hours and days are those of UTC. What everybody has used together on
  * a day stays when the answers are deleted.
@@ -51,6 +56,12 @@ export interface UsageStore {
 
   /** What everybody has used on each of the last days, oldest first, today included. */
   readonly daysOfAll: (span: UsageSpan) => Promise<readonly DayUsage[]>
+
+  /** Those who have had the most answers on these days, the most first; without what was forgotten. */
+  readonly topOf: (
+    span: UsageSpan,
+    options: { readonly limit: number },
+  ) => Promise<readonly PersonUsage[]>
 
   /**
    * Deletes what is known of a user's answers, but for those not before `keptSinceMs`, in epoch

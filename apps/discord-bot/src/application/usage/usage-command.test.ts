@@ -22,6 +22,10 @@ async function run(askerId: string) {
         asked.push('the usage of all')
         return [{ ...sum, startsAtMs: 0 }]
       },
+      topOf: async (_span, { limit }) => {
+        asked.push(`the ${String(limit)} with the most`)
+        return [{ ...sum, userId: MEMBER }]
+      },
     },
     access: {
       load: async () => [{ subject: { type: 'everyone' }, rule: undefined, quota: { perDay: 3 } }],
@@ -49,11 +53,13 @@ describe('/usage', () => {
   it('tells the owner about everybody, and knows no quota for them', async () => {
     const { asked, text } = await run(OWNER)
     expect(asked.toSorted()).toEqual([
+      'the 10 with the most',
       'the limits',
       'the usage of 100000000000000001',
       'the usage of all',
     ])
     expect(text).toContain('Today: **2** answers')
     expect(text).toContain('## The subscription')
+    expect(text).toContain(`<@${MEMBER}>: **2** answers`)
   })
 })

@@ -14,6 +14,9 @@ import { type OverallUsage, renderUsage } from './usage-view.ts'
 /** So many days are drawn. */
 const CHART_DAYS = 14
 
+/** So many people are named. */
+const TOP_PEOPLE = 10
+
 const definition: Command['definition'] = {
   type: ApplicationCommandType.ChatInput,
   ...localize(({ usage }) => usage.usage),
@@ -25,7 +28,7 @@ const definition: Command['definition'] = {
  * everybody has used.
  */
 export function createUsageFeature(dependencies: {
-  readonly usage: Pick<UsageStore, 'sumsOf' | 'daysOfAll'>
+  readonly usage: Pick<UsageStore, 'sumsOf' | 'daysOfAll' | 'topOf'>
   readonly access: Pick<AccessStore, 'load'>
   readonly isOwner: (userId: string) => boolean
   readonly readWords: (caller: Caller) => Promise<Words>
@@ -37,11 +40,13 @@ export function createUsageFeature(dependencies: {
   const { usage, access, isOwner, readWords, readLimits, now } = dependencies
 
   async function readAll(nowMs: number): Promise<OverallUsage> {
-    const [limits, days] = await Promise.all([
+    const span = { nowMs, days: CHART_DAYS }
+    const [limits, days, top] = await Promise.all([
       readLimits(),
-      usage.daysOfAll({ nowMs, days: CHART_DAYS }),
+      usage.daysOfAll(span),
+      usage.topOf(span, { limit: TOP_PEOPLE }),
     ])
-    return { limits, days }
+    return { limits, days, top }
   }
 
   const run: Command['run'] = async (call, responder) => {

@@ -71,7 +71,7 @@ describe('the usage of one person', () => {
 
 describe('the usage for the owner', () => {
   it('tells the windows of the subscription and their resets', () => {
-    const lines = textOf({ all: { limits, days } }).split('\n')
+    const lines = textOf({ all: { limits, days, top: [] } }).split('\n')
     expect(lines.slice(4)).toEqual([
       '## The subscription',
       'Plan **plus**',
@@ -86,30 +86,52 @@ describe('the usage for the owner', () => {
   it('says when nothing is left, and what was paid for beyond the plan', () => {
     const credits = { hasCredits: true, isUnlimited: false, balance: '12.50' }
     const reachedType = 'rate_limit_reached' as const
-    const text = textOf({ all: { limits: { ...limits, credits, reachedType }, days } })
+    const text = textOf({ all: { limits: { ...limits, credits, reachedType }, days, top: [] } })
     expect(text).toContain('⚠️ Nothing is left for now.')
     expect(text).toContain('Credits beyond the plan: 12.50')
     const isUnlimited = { hasCredits: true, isUnlimited: true, balance: undefined }
-    expect(textOf({ all: { limits: { ...limits, credits: isUnlimited }, days } })).toContain(
-      'unlimited',
-    )
+    expect(
+      textOf({ all: { limits: { ...limits, credits: isUnlimited }, days, top: [] } }),
+    ).toContain('unlimited')
   })
 
   it('says so when the service does not tell', () => {
     const unknown = 'does not say just now what is left.'
-    expect(textOf({ all: { limits: undefined, days } })).toContain(unknown)
-    expect(textOf({ all: { limits: { ...limits, rateLimits: [] }, days } })).toContain(unknown)
+    expect(textOf({ all: { limits: undefined, days, top: [] } })).toContain(unknown)
+    expect(textOf({ all: { limits: { ...limits, rateLimits: [] }, days, top: [] } })).toContain(
+      unknown,
+    )
+  })
+
+  it('names those who have had the most answers, above the picture', () => {
+    const top = [
+      { userId: '7', ...nothing, answers: 4, inputTokens: 1_000, outputTokens: 200 },
+      { userId: '8', ...nothing, answers: 1 },
+    ]
+    expect(textOf({ all: { limits, days, top } }).split('\n').slice(-4)).toEqual([
+      "## Everybody's answers of the last 3 days",
+      'Most of them for:',
+      '- <@7>: **4** answers · 1K tokens read, 200 written',
+      '- <@8>: **1** answer · 0 tokens read, 0 written',
+    ])
   })
 
   it('draws the days, and describes the picture for those who do not see it', () => {
-    const { image } = renderUsage({ ...report, all: { limits, days } }, en.usage)
+    const { image } = renderUsage({ ...report, all: { limits, days, top: [] } }, en.usage)
     expect(image?.name).toBe('usage.png')
     expect(image?.description).toBe('Answers by day of UTC: 12: 2, 13: 0, 14: 5')
     expect(decode(image?.bytes ?? new Uint8Array())).toMatchObject({ width: 130, height: 180 })
   })
 
   it.each(Object.entries(catalogues))('fits into one message in %s', (_locale, words) => {
-    const { content } = renderUsage({ ...report, all: { limits, days } }, words.usage)
+    const top = Array.from({ length: 10 }, (_, index) => ({
+      userId: String(1_000_000_000_000_000_000 + index),
+      answers: 12_345,
+      inputTokens: 123_456_789,
+      outputTokens: 123_456_789,
+      reasoningTokens: 0,
+    }))
+    const { content } = renderUsage({ ...report, all: { limits, days, top } }, words.usage)
     expect(content.length).toBeLessThan(2_000)
   })
 })

@@ -2,7 +2,14 @@ import { type AccountLimits, type LimitWindow } from '@patchcord/provider/codex'
 import { type UsageWords } from '../../words/usage-words.ts'
 import { type ReplyContent, type ReplyImage } from '../interaction-responder.ts'
 import { type Quota } from '../ports/access-store.ts'
-import { DAY_MS, type DayUsage, HOUR_MS, startOf, type UsageSum } from '../ports/usage-store.ts'
+import {
+  DAY_MS,
+  type DayUsage,
+  HOUR_MS,
+  type PersonUsage,
+  startOf,
+  type UsageSum,
+} from '../ports/usage-store.ts'
 import { relativePast, relativeTime } from '../relative-time.ts'
 import { drawBars } from './bar-chart.ts'
 
@@ -23,6 +30,8 @@ export interface OverallUsage {
   readonly limits: AccountLimits | undefined
   /** What everybody has used, the oldest day first. */
   readonly days: readonly DayUsage[]
+  /** Who has had the most answers on these days, the most first. */
+  readonly top: readonly PersonUsage[]
 }
 
 /** The message of `/usage`. */
@@ -35,6 +44,7 @@ export function renderUsage(report: UsageReport, words: UsageWords): ReplyConten
     `## ${words.subscription.title}`,
     ...describeLimits(all.limits, words.subscription),
     `## ${words.everybody.title(all.days.length)}`,
+    ...describeTop(all.top, words),
   ]
   return { content: lines.join('\n'), image: drawDays(all.days, words) }
 }
@@ -105,6 +115,16 @@ function describeCredits(
   if (credits?.isUnlimited) return words.unlimitedCredits
   const { hasCredits = false, balance } = credits ?? {}
   return hasCredits && balance !== undefined ? words.credits(balance) : undefined
+}
+
+/** Mentions show names, and as in all that the bot sends they call nobody. */
+function describeTop(top: readonly PersonUsage[], words: UsageWords): readonly string[] {
+  if (top.length === 0) return []
+  const lines = top.map(({ userId, answers, inputTokens, outputTokens }) => {
+    const { own } = words
+    return `- <@${userId}>: ${own.answers(answers)} · ${own.tokens(inputTokens, outputTokens)}`
+  })
+  return [words.everybody.most, ...lines]
 }
 
 function drawDays(days: readonly DayUsage[], words: UsageWords): ReplyImage {

@@ -10,7 +10,14 @@ import {
   type UsageSpan,
   type UsageStore,
 } from '../../application/ports/usage-store.ts'
-import { dayRowSchema, sumRowSchema, toDayUsage, toUsageSum } from '../formats/usage-format.ts'
+import {
+  dayRowSchema,
+  personRowSchema,
+  sumRowSchema,
+  toDayUsage,
+  toPersonUsage,
+  toUsageSum,
+} from '../formats/usage-format.ts'
 import { type PostgresConnection } from './postgres-connection.ts'
 
 /** Usage in a PostgreSQL database. */
@@ -32,6 +39,10 @@ export function createPostgresUsage({ ask, change }: PostgresConnection): UsageS
       }),
     daysOfAll: (span) =>
       ask(async (sql) => readDays(await daysOfAll(sql, startOfSpan(span)), span)),
+    topOf: async (span, { limit }) => {
+      const rows = await ask((sql) => topOf(sql, startOfSpan(span), limit))
+      return z.array(personRowSchema).parse(rows).map(toPersonUsage)
+    },
     forget: async (userId, { keptSinceMs }) => {
       await ask(
         (sql) => sql`
@@ -79,3 +90,7 @@ const sumOf = (sql: ISql, userId: string, sinceMs: number, nowMs: number) => sql
 const daysOfAll = (sql: ISql, sinceMs: number) => sql`
   SELECT starts_at_ms, answers, input_tokens, output_tokens, reasoning_tokens
   FROM patchcord.usage_day WHERE starts_at_ms >= ${sinceMs}`
+
+const topOf = (sql: ISql, sinceMs: number, limit: number) => sql`
+  SELECT user_id, ${sums(sql)} FROM patchcord.usage WHERE at_ms >= ${sinceMs}
+  GROUP BY user_id ORDER BY answers DESC, user_id LIMIT ${limit}`

@@ -8,7 +8,14 @@ import {
   type UsageSpan,
   type UsageStore,
 } from '../../application/ports/usage-store.ts'
-import { dayRowSchema, sumRowSchema, toDayUsage, toUsageSum } from '../formats/usage-format.ts'
+import {
+  dayRowSchema,
+  personRowSchema,
+  sumRowSchema,
+  toDayUsage,
+  toPersonUsage,
+  toUsageSum,
+} from '../formats/usage-format.ts'
 import { type SqliteConnection } from './sqlite-connection.ts'
 
 const insert = `
@@ -33,6 +40,9 @@ const sumOfUser = `SELECT ${sums} FROM usage WHERE user_id = ? AND at_ms >= ? AN
 const daysOfAll = `
   SELECT starts_at_ms, answers, input_tokens, output_tokens, reasoning_tokens
   FROM usage_day WHERE starts_at_ms >= ?`
+const topOf = `
+  SELECT user_id, ${sums} FROM usage INDEXED BY usage_age WHERE at_ms >= ?
+  GROUP BY user_id ORDER BY answers DESC, user_id LIMIT ?`
 
 const remove = 'DELETE FROM usage WHERE user_id = ? AND at_ms < ?'
 const removeOld = `
@@ -68,6 +78,11 @@ export function createSqliteUsage({
         day: sumSince(userId, startOf(nowMs, DAY_MS), nowMs),
       })),
     daysOfAll: (span) => ask(() => readDays(all(daysOfAll, startOfSpan(span)), span)),
+    topOf: (span, { limit }) =>
+      ask(() => {
+        const rows = all(topOf, startOfSpan(span), limit)
+        return z.array(personRowSchema).parse(rows).map(toPersonUsage)
+      }),
     forget: (userId, { keptSinceMs }) => ask(() => void run(remove, userId, keptSinceMs)),
     prune: async ({ answersBeforeMs, daysBeforeMs }) => {
       await deleteAll((limit) => run(removeOld, answersBeforeMs, limit))

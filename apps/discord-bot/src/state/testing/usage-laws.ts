@@ -93,6 +93,30 @@ export const usageLaws: StoreLaws = {
     assert.deepEqual(await usage.daysOfAll(span), daysOf([one, nothing, times(2)]))
   },
 
+  'names those with the most answers of the last days, but for what they had forgotten': async (
+    database,
+  ) => {
+    const { usage } = database.open()
+    const span = { nowMs, days: 2 }
+    assert.deepEqual(await usage.topOf(span, { limit: 10 }), [])
+    const askers = ['100', '101', '101', '102', '103', '103', '103']
+    for (const [index, userId] of askers.entries()) {
+      const atMs = nowMs - (index % 2) * DAY_MS
+      await usage.record(buildEntry(`${index}`, { userId, atMs }))
+    }
+    await usage.record(buildEntry('too long ago', { atMs: midnight - DAY_MS - 1 }))
+    const top = [
+      { userId: '103', ...times(3) },
+      { userId: '101', ...times(2) },
+      { userId: '100', ...one },
+      { userId: '102', ...one },
+    ]
+    assert.deepEqual(await usage.topOf(span, { limit: 10 }), top)
+    assert.deepEqual(await usage.topOf(span, { limit: 3 }), top.slice(0, 3))
+    await usage.forget('103', { keptSinceMs: Number.MAX_SAFE_INTEGER })
+    assert.deepEqual(await usage.topOf(span, { limit: 10 }), top.slice(1))
+  },
+
   'forgets what somebody has used, but for what a quota still counts': async (database) => {
     const { usage } = database.open()
     await usage.record(buildEntry('old', { atMs: midnight - 1 }))

@@ -35,5 +35,6 @@ export const usage: UsageWords = {
   everybody: {
     title: (days) => `Everybody's answers of the last ${String(days)} days`,
     chart: (answersByDay) => `Answers by day of UTC: ${answersByDay}`,
+    most: 'Most of them for:',
   },
 }

@@ -33,5 +33,6 @@ export const usage: UsageWords = {
   everybody: {
     title: (days) => `最近 ${String(days)} 天所有人的回答`,
     chart: (answersByDay) => `每天（UTC）的回答數：${answersByDay}`,
+    most: '回答最多的人：',
   },
 }
