@@ -135,6 +135,20 @@ describe('a second process of the same bot', () => {
   })
 })
 
+describe('the last edit of an answer', () => {
+  it('is made once more when Discord holds another text', async () => {
+    const fault = { kind: 'keep-other-text', text: 'Something else' } as const
+    world.discord.faults.next({ method: 'PATCH', path: /^\/webhooks\// }, fault)
+    world.chatGpt.script({ answer: 'Nice.' })
+    const messageId = await world.ask('My cat is called Miso.')
+    expect(await world.waitForAnswer(messageId)).toBe('Nice.')
+    const shown = world.discord.timeline
+      .filter(({ message, change }) => message.id === messageId && change === 'edited')
+      .map(({ message }) => message.content.split('\n')[0])
+    expect(shown).toEqual(['Something else', 'Nice.'])
+  })
+})
+
 describe('the buttons below an answer', () => {
   it('Continue asks for the rest, with what was written so far', async () => {
     world.chatGpt.script(hanging)

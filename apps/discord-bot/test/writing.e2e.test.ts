@@ -375,6 +375,20 @@ describe('5xx and timeouts', () => {
   })
 })
 
+describe.each(['plain', 'layout'] as const)('a text that Discord holds otherwise, %s', (format) => {
+  it('is a write that failed, and comes right with the next', async () => {
+    const pages = await desk.openPages({ format })
+    desk.discord.faults.next(EDIT, { kind: 'keep-other-text', text: 'Something else' })
+    expect(await pages.write(0, { text: 'As it is' })).toEqual({ type: 'failed' })
+    expect(desk.texts()).toEqual(['Something else'])
+    expect(await pages.write(0, { text: 'As it is' })).toMatchObject({ type: 'written' })
+    expect(desk.texts()).toEqual(['As it is'])
+    const [line = ''] = desk.logged.filter((text) => text.includes('another text'))
+    expect(JSON.parse(line)).toMatchObject({ sentLength: 8, keptLength: 14 })
+    expect(line).not.toMatch(/As it is|Something/)
+  })
+})
+
 describe('401 on a route of the bot', () => {
   it('sends the answer back to its token', async () => {
     const pages = await desk.openPages({ ageMs: NEARLY_OVER_MS })

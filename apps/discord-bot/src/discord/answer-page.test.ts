@@ -6,7 +6,7 @@ import { type MessageRoute, type SendOutcome } from './message-routes.ts'
 
 const sent: SendOutcome = {
   type: 'sent',
-  message: { id: '1', isLayout: false, attachmentId: undefined },
+  message: { id: '1', isLayout: false, attachmentId: undefined, text: undefined },
   allowance: undefined,
 }
 const unavailable = (mayBeDone: boolean): SendOutcome => ({
@@ -15,6 +15,9 @@ const unavailable = (mayBeDone: boolean): SendOutcome => ({
   mayBeDone,
   cause: undefined,
 })
+
+/** Discord says that the message holds this. */
+const holding = (text: string): SendOutcome => ({ ...sent, message: { ...sent.message, text } })
 
 /** A page that has no message yet; what is sent is answered by a script. */
 function openPage(...outcomes: readonly SendOutcome[]) {
@@ -30,6 +33,7 @@ function openPage(...outcomes: readonly SendOutcome[]) {
     edit: ({ id }, draft) => take(`edit ${String(id)}`, draft),
     create: (draft, nonce) => take(`create ${nonce}`, draft),
   }
+  const logged: object[] = []
   const ignore = () => undefined
   const answer = {
     interactionId: '42',
@@ -40,7 +44,7 @@ function openPage(...outcomes: readonly SendOutcome[]) {
     format: 'plain' as const,
     isEphemeral: true,
     mayAttachFiles: true,
-    logger: { info: ignore, warn: ignore, error: ignore },
+    logger: { info: ignore, warn: (fields: object) => void logged.push(fields), error: ignore },
   }
   const progress = { areFilesRefused: false, createdMessages: 3, lostCreations: 0 }
   const page = new AnswerPage(answer, progress)
@@ -48,6 +52,7 @@ function openPage(...outcomes: readonly SendOutcome[]) {
     requests,
     flags,
     progress,
+    logged,
     write: (text: string) => page.write({ text }, { mayDivide: true }),
   }
 }
@@ -81,6 +86,27 @@ describe('an answer page', () => {
     const { write } = openPage(unavailable(true), unavailable(true))
     expect(await write('One')).toEqual({ type: 'failed' })
     expect(await write('One')).toMatchObject({ type: 'refused', reason: 'unconfirmed' })
+  })
+
+  it('is written once more when Discord holds another text, which the log says without either', async () => {
+    const { write, requests, logged } = openPage(holding('On'), holding('One'))
+    expect(await write('One')).toEqual({ type: 'failed' })
+    expect(await write('One')).toMatchObject({ type: 'written' })
+    expect(requests).toEqual(['create 42-3 One', 'edit 1 One'])
+    expect(logged).toEqual([{ interactionId: '42', sentLength: 3, keptLength: 2 }])
+  })
+
+  it('is left as it is when Discord holds another text time and again', async () => {
+    const { write, logged } = openPage(holding('1'), holding('1'), holding('2'))
+    expect(await write('One')).toEqual({ type: 'failed' })
+    expect(await write('One')).toMatchObject({ type: 'written' })
+    expect(await write('Two')).toMatchObject({ type: 'written' })
+    expect(logged).toHaveLength(1)
+  })
+
+  it('is as it was sent when Discord takes away white space at its ends', async () => {
+    const { write } = openPage(holding('One'))
+    expect(await write(' One\n')).toMatchObject({ type: 'written' })
   })
 
   it('is made as often as it takes where no attempt can leave one', async () => {

@@ -23,6 +23,8 @@ export interface PageMessage {
   readonly attachmentId: string | undefined
   /** What it shows; undefined when nothing of ours was written to it. */
   readonly shown: PageContent | undefined
+  /** Discord holds another text than the one that was sent. */
+  readonly isChanged?: boolean
 }
 
 /** An answer, and how it is to be written. */
@@ -45,6 +47,14 @@ export interface AnswerProgress {
 }
 
 type Failure = Exclude<SendOutcome, { type: 'sent' }>
+
+/** The message is there, but does not show what it was sent: it has to be written again. */
+const changedByDiscord: Failure = {
+  type: 'unavailable',
+  status: undefined,
+  mayBeDone: false,
+  cause: undefined,
+}
 
 /** One page of an answer and the messages that show it. */
 export class AnswerPage {
@@ -100,7 +110,7 @@ export class AnswerPage {
         if (isNew && outcome.type === 'unavailable') this.#mayBeThere = true
         return outcome
       }
-      this.#remember(index, part, outcome.message)
+      if (!this.#remember(index, part, outcome.message)) return changedByDiscord
       allowance = outcome.allowance
     }
     this.#failedLength = 0
@@ -124,15 +134,38 @@ export class AnswerPage {
     return route.send((way) => way.create(draft, nonce))
   }
 
-  /** A new message may be that of an earlier attempt, with what that one held: it is written once more. */
-  #remember(index: number, part: PageContent, { id, isLayout, attachmentId }: SentMessage): void {
+  /**
+   * A new message may be that of an earlier attempt, with what that one held: it is written once more.
+   *
+   * So is one of which Discord holds another text, unless it did so before: then it will do so again.
+   *
+   * @returns false when Discord holds another text, and is to be told once more
+   */
+  #remember(index: number, part: PageContent, sent: SentMessage): boolean {
+    const { id, isLayout, attachmentId } = sent
     const present = this.#messages[index]
     const isCertain = present !== undefined || !this.#mayBeThere
-    const target = { id, isOriginal: present?.target.isOriginal ?? false }
-    this.#messages[index] = { target, isLayout, attachmentId, shown: isCertain ? part : undefined }
-    if (present !== undefined) return
-    this.#progress.createdMessages += 1
-    this.#mayBeThere = false
+    const isChanged = isCertain && !isSameText(part.text, sent.text)
+    const isDone = !isChanged || present?.isChanged === true
+    if (!isDone) this.#logChange(part, sent)
+    this.#messages[index] = {
+      target: { id, isOriginal: present?.target.isOriginal ?? false },
+      isLayout,
+      attachmentId,
+      shown: isCertain && isDone ? part : undefined,
+      isChanged,
+    }
+    if (present === undefined) {
+      this.#progress.createdMessages += 1
+      this.#mayBeThere = false
+    }
+    return isDone
+  }
+
+  #logChange({ text }: PageContent, { text: kept }: SentMessage): void {
+    const { interactionId, logger } = this.#answer
+    const lengths = { sentLength: text.length, keptLength: kept?.length }
+    logger.warn({ interactionId, ...lengths }, 'Discord holds another text than the one sent')
   }
 
   #formatOf(message: PageMessage | undefined): PageFormat {
@@ -183,4 +216,9 @@ export class AnswerPage {
       }
     }
   }
+}
+
+/** Discord takes away white space at both ends, and does not always say what it holds. */
+function isSameText(sent: string, kept: string | undefined): boolean {
+  return kept === undefined || kept.trim() === sent.trim()
 }

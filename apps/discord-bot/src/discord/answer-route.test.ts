@@ -7,7 +7,7 @@ import { type MessageRoute, type SendOutcome } from './message-routes.ts'
 const MINUTE_MS = 60_000
 const sent: SendOutcome = {
   type: 'sent',
-  message: { id: '1', isLayout: false, attachmentId: undefined },
+  message: { id: '1', isLayout: false, attachmentId: undefined, text: undefined },
   allowance: undefined,
 }
 const refused = (reason: FailureReason): SendOutcome => ({

@@ -1,4 +1,5 @@
 import {
+  ComponentType,
   MessageFlags,
   parseResponse,
   type REST,
@@ -22,6 +23,8 @@ export interface SentMessage {
   readonly id: string
   readonly isLayout: boolean
   readonly attachmentId: string | undefined
+  /** What Discord holds of its text; undefined where it does not say. */
+  readonly text: string | undefined
 }
 
 /** Which message is to be written. */
@@ -102,7 +105,17 @@ const messageSchema = z.object({
   id: z.string(),
   flags: z.number().optional(),
   attachments: z.array(z.object({ id: z.string() })).optional(),
+  content: z.string().optional(),
+  components: z.array(z.object({ type: z.number(), content: z.string().optional() })).optional(),
 })
+
+/** The text of a message: of its displays when it is a layout, which has no content. */
+function readText({ content, components = [] }: z.output<typeof messageSchema>, isLayout: boolean) {
+  if (!isLayout) return content
+  return components
+    .flatMap(({ type, content: text = '' }) => (type === ComponentType.TextDisplay ? text : []))
+    .join('\n')
+}
 
 interface MessageRequest {
   readonly method: RequestMethod
@@ -128,9 +141,11 @@ async function send(
       ...(isUpload && { files: [...files] }),
       signal: expire(isUpload ? UPLOAD_TIMEOUT_MS : WRITE_TIMEOUT_MS),
     })
-    const { id, flags = 0, attachments } = messageSchema.parse(await parseResponse(response))
+    const sent = messageSchema.parse(await parseResponse(response))
+    const { id, flags = 0, attachments } = sent
     const isLayout = (flags & MessageFlags.IsComponentsV2) !== 0
-    const message = { id, isLayout, attachmentId: attachments?.[0]?.id }
+    const text = readText(sent, isLayout)
+    const message = { id, isLayout, attachmentId: attachments?.[0]?.id, text }
     return { type: 'sent', message, allowance: readAllowance(method, response.headers) }
   } catch (cause) {
     const failure = classifyFailure(cause)

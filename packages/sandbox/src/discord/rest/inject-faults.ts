@@ -5,6 +5,7 @@ import {
   type RestContext,
   type RestEnvironment,
 } from './rest-context.ts'
+import { replaceText } from './replace-text.ts'
 import { type RestFault } from './rest-faults.ts'
 
 /** Lets a waiting fault happen to the request, before or after it is served. */
@@ -13,6 +14,10 @@ export function injectFaults(context: RestContext): MiddlewareHandler<RestEnviro
     const fault = context.faults.take(c.req.method, requestPath(c))
     if (!fault) return next()
     context.log(`rest: fault ${fault.kind} ${requestRoute(c)}`)
+    if (fault.kind === 'keep-other-text') {
+      await replaceText(c, fault.text)
+      return next()
+    }
     if (fault.kind !== 'refuse' && fault.applied === true) await next()
     const response = await fail(c, fault, context.closing)
     // without this Hono would keep headers of the answer that the bot must not see
@@ -23,7 +28,7 @@ export function injectFaults(context: RestContext): MiddlewareHandler<RestEnviro
 
 async function fail(
   c: Context<RestEnvironment>,
-  fault: RestFault,
+  fault: Exclude<RestFault, { kind: 'keep-other-text' }>,
   closing: AbortSignal,
 ): Promise<Response> {
   switch (fault.kind) {

@@ -310,6 +310,24 @@ describe('faults', () => {
     await expect(hanging).rejects.toThrow('fetch failed')
   })
 
+  it('keep another text than the one that was sent, and say so', async () => {
+    await start()
+    const asked = await defer()
+    bot.sandbox.faults.next({ path }, { kind: 'keep-other-text', text: 'kept' }, 2)
+    expect(await asked.edit({ content: 'sent' })).toMatchObject({
+      status: 200,
+      json: { content: 'kept' },
+    })
+    const layout = { flags: 1 << 15, content: null, components: [{ type: 10, content: 'sent' }] }
+    expect(await asked.edit(layout)).toMatchObject({
+      status: 200,
+      json: { components: [{ type: 10, content: 'kept' }] },
+    })
+    expect(bot.sandbox.timeline.at(-1)).toMatchObject({
+      message: { components: [{ content: 'kept' }] },
+    })
+  })
+
   it('refuse with what a test chooses, which is not held against the bot', async () => {
     await start()
     const asked = await defer()

@@ -1,11 +1,16 @@
 import { type FormErrors } from '../refusal/refusal.ts'
 
-/** How a matched REST call fails. `applied` says whether Discord had done the work before. */
+/** How a matched REST call goes wrong. `applied` says whether Discord had done the work before. */
 export type RestFault =
   | {
       readonly kind: 'bad-gateway' | 'hang' | 'reset'
       /** @defaultValue `false` */
       readonly applied?: boolean
+    }
+  | {
+      /** Nothing fails, but the message holds this in place of what was sent; not for uploads. */
+      readonly kind: 'keep-other-text'
+      readonly text: string
     }
   | {
       readonly kind: 'refuse'
