@@ -1,13 +1,13 @@
-import { type APIInteraction, Routes } from 'discord.js'
+import { type APIInteraction, GatewayDispatchEvents, Routes } from 'discord.js'
 import { startDiscordSandbox } from '@patchcord/sandbox/discord'
 import { describe, expect, it } from 'vitest'
 import { createDiscordClient, openGateway } from './gateway.ts'
 import { registerCommands } from './register-commands.ts'
 
 /** A connected client on a stand-in of its own. */
-async function connect() {
+async function connect({ answersMentions = false } = {}) {
   const discord = await startDiscordSandbox({ acknowledgeWithinMs: 20_000 })
-  const client = createDiscordClient(discord)
+  const client = createDiscordClient({ ...discord, answersMentions })
   // Against Discord the library lets 5 seconds pass between two sessions; nobody else is served here.
   const buildIdentifyThrottler = () => ({ waitForIdentify: async () => undefined })
   client.options.ws = { ...client.options.ws, buildIdentifyThrottler }
@@ -45,6 +45,9 @@ async function connect() {
   }
 }
 
+/** On a busy machine a connection takes its time. */
+const patience = { timeout: 20_000 }
+
 describe('a client', () => {
   it('asks for no intent unless it answers messages, and never for a privileged one', async () => {
     const apiUrl = 'http://127.0.0.1:9'
@@ -60,8 +63,26 @@ describe('a client', () => {
   })
 })
 
-/** On a busy machine a connection takes its time. */
-const patience = { timeout: 20_000 }
+describe('a client that hears of a thousand people', () => {
+  it('keeps none of them', async () => {
+    await using at = await connect({ answersMentions: true })
+    const { discord, client, received } = at
+    const messages: string[] = []
+    client.ws.on(GatewayDispatchEvents.MessageCreate, ({ id }) => void messages.push(id))
+    const { guilds, userIds } = discord.world.populate({ guilds: 10, people: 1_000 })
+    for (const [index, userId] of userIds.entries()) {
+      const channelId = guilds[index % guilds.length]?.channelId ?? ''
+      const person = discord.as(userId)
+      void person.runCommand({ channelId, name: 'test' })
+      person.sendMessage({ channelId, content: `<@${discord.applicationId}> hello` })
+    }
+    await expect.poll(() => [received.length, messages.length], patience).toEqual([1_000, 1_000])
+    expect([...client.users.cache.keys()]).toEqual([])
+    expect(client.guilds.cache.reduce((sum, { members }) => sum + members.cache.size, 0)).toBe(0)
+    expect(client.channels.cache.size).toBeLessThanOrEqual(guilds.length + 1)
+    expect(client.user?.id).toBe(discord.applicationId)
+  })
+})
 
 describe.concurrent('a gateway that closes with a code after which the session goes on', () => {
   it.for([4_000, 4_001, 4_002, 4_009])(

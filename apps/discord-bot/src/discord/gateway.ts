@@ -10,6 +10,7 @@ import {
   RESTEvents,
 } from 'discord.js'
 import { ConnectionError } from './connection-error.ts'
+import { keepNothing } from './keep-nothing.ts'
 
 /**
  * Whatever answers an interaction or writes a message is paced by us: where it has to wait, we are told so,
@@ -29,7 +30,7 @@ const INVALID_REQUEST_WARNING_INTERVAL = 100
 const messageIntents = [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages]
 
 /**
- * Creates the client: without caches, and without intents, as interactions need neither.
+ * Creates the client: it remembers nobody, and has no intents, as interactions need neither.
  *
  * @param options.answersMentions - whether Discord is to tell of messages, too
  */
@@ -41,6 +42,7 @@ export function createDiscordClient(options: {
   return new Client({
     intents: answersMentions ? messageIntents : [],
     waitGuildTimeout: 0,
+    makeCache: keepNothing,
     allowedMentions: { parse: [] },
     rest: {
       api: apiUrl,
