@@ -105,18 +105,71 @@ describe('10003, the channel is gone', () => {
   })
 })
 
-describe.each([
-  ['50083, an archived thread', { isArchived: true }, 50_083],
-  ['160005, a locked thread', { isLocked: true }, 160_005],
-])('%s', (_row, change, code) => {
-  it('sends the answer back to its token', async () => {
+describe('a thread that is closed while an answer grows in it', () => {
+  /** Pages in a thread of the owner, who then changes it. */
+  async function openInThread(
+    change: { readonly isArchived?: boolean; readonly isLocked?: boolean },
+    ageMs = NEARLY_OVER_MS,
+  ) {
     const owner = desk.discord.as(desk.discord.users.owner)
     const channelId = owner.createThread({ channelId: general(), name: 'Questions' })
-    const pages = await desk.openPages({ command: { channelId }, ageMs: NEARLY_OVER_MS })
+    const pages = await desk.openPages({ command: { channelId }, ageMs })
     owner.changeThread(channelId, change)
+    const texts = () => owner.readChannel(channelId).map(({ message }) => message.content)
+    return { pages, texts, channelId }
+  }
+
+  function letManageThreads(): void {
+    const { applicationId: of, world } = desk.discord
+    world.setPermissions({ channelId: general(), of, allow: ['ManageThreads'] })
+  }
+
+  it('50083, archived: is opened again, as whoever may write in it may do', async () => {
+    const { pages, texts } = await openInThread({ isArchived: true }, OVER_MS)
     expect(await pages.write(0, { text: 'First' })).toMatchObject({ type: 'written' })
-    expect(owner.readChannel(channelId).at(-1)?.message.content).toBe('First')
-    expect(rejectedCodes()).toEqual([code])
+    expect(await pages.write(0, { text: 'First, longer' })).toMatchObject({ type: 'written' })
+    expect(texts().at(-1)).toBe('First, longer')
+    expect(rejectedCodes()).toEqual([50_083])
+  })
+
+  it('50083, archived and locked: is opened again by a bot that manages threads', async () => {
+    letManageThreads()
+    const { pages, texts } = await openInThread({ isArchived: true, isLocked: true }, OVER_MS)
+    expect(await pages.write(0, { text: 'First' })).toMatchObject({ type: 'written' })
+    expect(texts().at(-1)).toBe('First')
+    expect(rejectedCodes()).toEqual([50_083])
+  })
+
+  it('50083, archived and locked: sends the answer of any other bot back to its token', async () => {
+    const { pages, texts } = await openInThread({ isArchived: true, isLocked: true })
+    expect(await pages.write(0, { text: 'First' })).toMatchObject({ type: 'written' })
+    expect(await pages.write(0, { text: 'First, longer' })).toMatchObject({ type: 'written' })
+    expect(texts().at(-1)).toBe('First, longer')
+    expect(rejectedCodes()).toEqual([50_083, 50_013])
+  })
+
+  it('50083, archived and locked: ends the answer when its token is over, too', async () => {
+    const { pages } = await openInThread({ isArchived: true, isLocked: true }, OVER_MS)
+    expect(await pages.write(0, { text: 'First' })).toMatchObject(refused('missing-access'))
+    expect(await pages.write(0, { text: 'First' })).toMatchObject(refused('missing-access'))
+    expect(rejectedCodes()).toEqual([50_083, 50_013])
+  })
+
+  it('50083, archived again: is opened once, and not against whoever archives it', async () => {
+    const { pages, channelId } = await openInThread({ isArchived: true })
+    const owner = desk.discord.as(desk.discord.users.owner)
+    expect(await pages.write(0, { text: 'First' })).toMatchObject({ type: 'written' })
+    owner.changeThread(channelId, { isArchived: true })
+    expect(await pages.write(0, { text: 'First, longer' })).toMatchObject({ type: 'written' })
+    expect(owner.readChannel(channelId).at(-1)?.message.content).toBe('First, longer')
+    expect(rejectedCodes()).toEqual([50_083, 50_083])
+  })
+
+  it('160005, locked: sends the answer back to its token', async () => {
+    const { pages, texts } = await openInThread({ isLocked: true })
+    expect(await pages.write(0, { text: 'First' })).toMatchObject({ type: 'written' })
+    expect(texts().at(-1)).toBe('First')
+    expect(rejectedCodes()).toEqual([160_005])
   })
 })
 

@@ -31,6 +31,7 @@ export interface AnswerRoute {
 const closingReasons: ReadonlySet<FailureReason> = new Set<FailureReason>([
   'missing-access',
   'direct-messages-closed',
+  'thread-archived',
   'token-refused',
 ])
 

@@ -40,7 +40,7 @@ describe('classifyFailure', () => {
     [404, RESTJSONErrorCodes.UnknownChannel, 'missing-access'],
     [403, RESTJSONErrorCodes.MissingAccess, 'missing-access'],
     [403, RESTJSONErrorCodes.MissingPermissions, 'missing-access'],
-    [400, RESTJSONErrorCodes.InvalidActionOnArchivedThread, 'missing-access'],
+    [400, RESTJSONErrorCodes.InvalidActionOnArchivedThread, 'thread-archived'],
     [403, RESTJSONErrorCodes.ThreadLocked, 'missing-access'],
     [403, RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'direct-messages-closed'],
     [400, RESTJSONErrorCodes.OpeningDirectMessagesTooFast, 'direct-messages-closed'],

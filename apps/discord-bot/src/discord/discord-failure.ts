@@ -10,6 +10,8 @@ export type FailureReason =
   | 'reply-refused'
   /** This person takes no direct messages, or none that begin with the bot. Say it elsewhere. */
   | 'direct-messages-closed'
+  /** The thread takes nothing while it is archived. */
+  | 'thread-archived'
   /** The bot's own token is no longer valid. Nothing works any more but the tokens of interactions. */
   | 'token-refused'
 
@@ -57,7 +59,7 @@ const reasons: ReadonlyMap<number | string, FailureReason> = new Map<number, Fai
   [RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser, 'missing-access'],
   [RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel, 'missing-access'],
   [RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType, 'missing-access'],
-  [RESTJSONErrorCodes.InvalidActionOnArchivedThread, 'missing-access'],
+  [RESTJSONErrorCodes.InvalidActionOnArchivedThread, 'thread-archived'],
   [RESTJSONErrorCodes.ThreadLocked, 'missing-access'],
   [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'direct-messages-closed'],
   [
@@ -141,7 +143,10 @@ function classifyRefusal({ code, status, rawError }: DiscordAPIError): DiscordFa
 /** The reason in the terms of the application: what is refused of a message is the adapter's to leave out. */
 export function toRefusalReason(reason: FailureReason): RefusalReason {
   if (reason === 'file-refused' || reason === 'reply-refused') return 'invalid'
-  const isOutOfReach = reason === 'direct-messages-closed' || reason === 'token-refused'
+  const isOutOfReach =
+    reason === 'direct-messages-closed' ||
+    reason === 'thread-archived' ||
+    reason === 'token-refused'
   return isOutOfReach ? 'missing-access' : reason
 }
 

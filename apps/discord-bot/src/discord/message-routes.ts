@@ -12,6 +12,7 @@ import { type EditAllowance } from '../edits/page-writer.ts'
 import { classifyFailure, type DiscordFailure } from './discord-failure.ts'
 import { type Expire, expireInTime } from './expire.ts'
 import { type MessageDraft } from './message-body.ts'
+import { createReopening } from './reopen-thread.ts'
 
 /** A write that takes longer is stale: the latest text is better than waiting for it. */
 const WRITE_TIMEOUT_MS = 4_000
@@ -73,21 +74,27 @@ export function createWebhookRoute(
   }
 }
 
-/** As the bot itself, in a channel where it may write. All of a channel's messages share a rate limit. */
+/**
+ * As the bot itself, in a channel where it may write; a thread is opened again where it may do that. All of
+ * a channel's messages share a rate limit.
+ */
 export function createChannelRoute(
   rest: REST,
   channelId: string,
   expire: Expire = expireInTime,
 ): MessageRoute {
+  const reopening = createReopening(rest, channelId, expire)
   return {
     edit: async ({ id }, draft) => {
       if (id === undefined) return tokenExpired
       const route = Routes.channelMessage(channelId, id)
-      return send(rest, { method: RequestMethod.Patch, route, auth: true, draft, expire })
+      const method = RequestMethod.Patch
+      return reopening(() => send(rest, { method, route, auth: true, draft, expire }))
     },
     create: (draft, nonce) => {
       const route = Routes.channelMessages(channelId)
-      return send(rest, { method: RequestMethod.Post, route, auth: true, draft, nonce, expire })
+      const method = RequestMethod.Post
+      return reopening(() => send(rest, { method, route, auth: true, draft, nonce, expire }))
     },
   }
 }
