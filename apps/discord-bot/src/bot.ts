@@ -22,6 +22,7 @@ import { createParentChannels } from './discord/parent-channels.ts'
 import { registerCommands, type Registration } from './discord/register-commands.ts'
 import { recordRequests } from './discord/request-record.ts'
 import { watchRequests } from './discord/watch-requests.ts'
+import { type Clock } from './edits/clock.ts'
 import { type Doors, openDoors } from './open-doors.ts'
 import { createEndings } from './runtime/endings.ts'
 import { systemClock } from './runtime/system-clock.ts'
@@ -57,9 +58,11 @@ export async function startBot(
     readonly startupTimeoutMs: number
     /** Ends the start; once the bot is there, {@link Bot.stop} ends it. */
     readonly signal?: AbortSignal
+    /** @defaultValue the machine's */
+    readonly clock?: Clock
   },
 ): Promise<Bot> {
-  const { startupTimeoutMs, signal } = options
+  const { startupTimeoutMs, signal, clock = systemClock } = options
   const deadline = AbortSignal.timeout(startupTimeoutMs)
   const trace = traceInteractions(options.logger)
   const { logger } = trace
@@ -69,9 +72,9 @@ export async function startBot(
   const endings = createEndings()
 
   try {
-    const state = await openBotState(config)
+    const state = await openBotState(config, clock)
     endings.add(() => state.close())
-    endings.add(keepHouse({ stores: state.stores, clock: systemClock, logger }))
+    endings.add(keepHouse({ stores: state.stores, clock, logger }))
     const client = createDiscordClient(config.discord)
     const admin = await openAdmin(config.admin, () =>
       readVitalSigns({
@@ -92,6 +95,7 @@ export async function startBot(
       state,
       trace,
       meter: admin.meter,
+      clock,
       stopping: stopping.signal,
       deadline: signal ? AbortSignal.any([deadline, signal]) : deadline,
     })
@@ -113,9 +117,8 @@ export async function startBot(
   }
 }
 
-async function openBotState(config: BotConfig): Promise<BotState> {
+async function openBotState(config: BotConfig, { now }: Clock): Promise<BotState> {
   const sealer = await loadSealer(config.secret)
-  const { now } = systemClock
   return openState(config.database, { sealer, now, sleep, generateId: randomUUID })
 }
 
@@ -125,6 +128,7 @@ interface Connecting {
   readonly state: BotState
   readonly trace: InteractionTrace
   readonly meter: Meter
+  readonly clock: Clock
   /** Aborted when the bot stops. */
   readonly stopping: AbortSignal
   readonly deadline: AbortSignal
@@ -145,9 +149,9 @@ async function connect(connecting: Connecting): Promise<Connection> {
 }
 
 async function openConnection(connecting: Connecting): Promise<Connection> {
-  const { config, client, state, trace, meter, stopping, deadline } = connecting
+  const { config, client, state, trace, meter, clock, stopping, deadline } = connecting
   const { logger } = trace
-  const readRequests = recordRequests(client.rest, systemClock)
+  const readRequests = recordRequests(client.rest, clock)
   client.rest.setToken(config.discord.token)
   watchRequests(client.rest, logger)
   const info = await fetchApplicationInfo(client.rest, deadline)
@@ -158,6 +162,7 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
     config,
     state,
     meter,
+    clock,
     findCommandId: (name) => registration?.commandIds.get(name),
     logger,
     isOwner: owners.isOwner,
@@ -169,7 +174,7 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
     }),
     endedMessages: createEndedMessages(client.rest, {
       applicationId,
-      now: systemClock.now,
+      now: clock.now,
       logger,
     }),
     findParentChannel: createParentChannels(client.rest),
@@ -185,6 +190,7 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
     token: config.discord.token,
     signal: deadline,
     trace,
+    clock,
   })
   owners.keepUpToDate(stopping)
   return { ...doors, application }
@@ -193,7 +199,7 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
 /** Those whom the configuration names, or else those whom Discord does. */
 function createOwners(
   { ownerIds }: ApplicationInfo,
-  { config, client, trace }: Connecting,
+  { config, client, trace, clock }: Connecting,
 ): OwnerList {
   const { ownerIds: named } = config.discord
   const { logger } = trace
@@ -203,5 +209,5 @@ function createOwners(
     return info.ownerIds
   }
   const initial = named.length > 0 ? named : ownerIds
-  return createOwnerList(initial, { fetchIds, clock: systemClock, logger })
+  return createOwnerList(initial, { fetchIds, clock, logger })
 }

@@ -21,7 +21,7 @@ import { type FindParentChannel } from './application/ports/parent-channels.ts'
 import { type ReaderWords } from './application/settings/reader-words.ts'
 import { type BotConfig } from './config.ts'
 import { createAttachmentLoader } from './discord/attachment-loader.ts'
-import { systemClock } from './runtime/system-clock.ts'
+import { type Clock } from './edits/clock.ts'
 import { type BotState } from './state/open-state.ts'
 
 /** What answers are made of. */
@@ -34,6 +34,7 @@ export interface AnswerComposition {
   readonly findParentChannel: FindParentChannel
   readonly readWords: ReaderWords
   readonly logger: Logger
+  readonly clock: Clock
   /** Aborted when the bot stops. */
   readonly signal: AbortSignal
 }
@@ -49,12 +50,13 @@ export interface Answers {
 
 /** Puts together what answers questions. */
 export function composeAnswers(composition: AnswerComposition): Answers {
-  const { config, state, provider, isOwner, endedMessages, readWords, logger, signal } = composition
-  const { now } = systemClock
+  const { config, state, provider, isOwner, endedMessages, readWords } = composition
+  const { clock, logger, signal } = composition
+  const { now } = clock
   const processId = randomUUID()
   const running = createRunningAnswers()
   const { stores } = state
-  const queue = createAnswerQueue({ clock: systemClock, capacity: PARALLEL_ANSWERS })
+  const queue = createAnswerQueue({ clock, capacity: PARALLEL_ANSWERS })
   const admission = createAdmission({
     stores,
     queue,
@@ -75,7 +77,7 @@ export function composeAnswers(composition: AnswerComposition): Answers {
     running,
     loadAttachment: createAttachmentLoader({ fetch, hosts: config.discord.cdnHosts }),
     processId,
-    clock: systemClock,
+    clock,
     generateId: randomUUID,
     logger,
     signal,
@@ -100,19 +102,19 @@ export function composeAnswers(composition: AnswerComposition): Answers {
     usage,
     processId,
     running,
-    clock: systemClock,
+    clock,
     logger,
   })
   return { feature, answerMention: composeMentions(composition, desk), forms, journal, queue }
 }
 
 function composeMentions(composition: AnswerComposition, desk: AnswerDesk): MentionHandler {
-  const { state, findParentChannel, logger } = composition
+  const { state, findParentChannel, clock, logger } = composition
   return createMentionHandler({
     desk,
     stores: state.stores,
     findParentChannel,
-    now: systemClock.now,
+    now: clock.now,
     logger,
   })
 }

@@ -21,7 +21,7 @@ import { composeInsight } from './compose-insight.ts'
 import { composeSession } from './compose-session.ts'
 import { composeAnswers } from './compose-answers.ts'
 import { type BotConfig } from './config.ts'
-import { systemClock } from './runtime/system-clock.ts'
+import { type Clock } from './edits/clock.ts'
 import { type BotState } from './state/open-state.ts'
 
 /** All that the bot can do, ready for a door through which interactions and messages come. */
@@ -43,6 +43,7 @@ export interface ApplicationParts {
   readonly state: Pick<BotState, 'tokenStore' | 'stores' | 'forget'>
   readonly logger: Logger
   readonly meter: Meter
+  readonly clock: Clock
   readonly isOwner: (userId: string) => boolean
   /** Whoever is to be told of troubles comes first. */
   readonly ownerIds: () => readonly string[]
@@ -61,7 +62,7 @@ export interface ApplicationParts {
 /** Puts the application together: the session, the provider that uses it, and what members see of both. */
 export function composeApplication(parts: ApplicationParts): Application {
   const { config, state, meter } = parts
-  const { now } = systemClock
+  const { now } = parts.clock
 
   const readWords = createReaderWords(state.stores.settings)
   const errors = rememberErrors(parts.logger, { now })

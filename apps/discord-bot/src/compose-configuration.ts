@@ -10,7 +10,7 @@ import { createPersonalFeature } from './application/personal/personal-feature.t
 import { type ReaderWords } from './application/settings/reader-words.ts'
 import { createSettingsFeature } from './application/settings/settings-feature.ts'
 import { type BotConfig } from './config.ts'
-import { systemClock } from './runtime/system-clock.ts'
+import { type Clock } from './edits/clock.ts'
 import { type BotState } from './state/open-state.ts'
 
 /** What people and the owner decide for themselves is made of. */
@@ -21,13 +21,14 @@ export interface ConfigurationComposition {
   readonly provider: Pick<ChatProvider, 'listModels'>
   readonly isOwner: (userId: string) => boolean
   readonly readWords: ReaderWords
+  readonly clock: Clock
   /** Aborted when the bot stops. */
   readonly signal: AbortSignal
 }
 
 /** Puts together what people and the owner set, choose and have forgotten. */
 export function composeConfiguration(composition: ConfigurationComposition): readonly Feature[] {
-  const { config, state, forms, provider, isOwner, readWords, signal } = composition
+  const { config, state, forms, provider, isOwner, readWords, clock, signal } = composition
   const { stores } = state
   const forget: BotState['forget'] = async (userId, options) => {
     forms.forget(userId)
@@ -36,7 +37,7 @@ export function composeConfiguration(composition: ConfigurationComposition): rea
   const { settings, access, conversations } = stores
   const mayAsk = createMayAsk({ stores, isOwner })
   const configuredModelId = config.chat.modelId
-  const { now } = systemClock
+  const { now } = clock
   const loadSettings = createAskSettings(settings, config.chat)
   return [
     createPersonalFeature({ conversations, forget, readWords, now }),

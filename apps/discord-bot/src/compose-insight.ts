@@ -9,7 +9,7 @@ import { type RecentErrors } from './application/status/recent-errors.ts'
 import { createStatusFeature } from './application/status/status-command.ts'
 import { createUsageFeature } from './application/usage/usage-command.ts'
 import { type Session } from './compose-session.ts'
-import { systemClock } from './runtime/system-clock.ts'
+import { type Clock } from './edits/clock.ts'
 import { type Words } from './words/words.ts'
 
 /** So long the service may take to say what is left, in milliseconds; what it said last serves after that. */
@@ -27,6 +27,7 @@ export function composeInsight(parts: {
   readonly readQueue: () => QueueView
   readonly readDiscord: () => DiscordHealth
   readonly version: string
+  readonly clock: Clock
 }): readonly Feature[] {
   const { state, logger, session, provider } = parts
   return [
@@ -40,7 +41,7 @@ export function composeInsight(parts: {
       ...parts,
       usage: state.stores.usage,
       access: state.stores.access,
-      now: systemClock.now,
+      now: parts.clock.now,
       readLimits: async () => {
         const signal = AbortSignal.timeout(LIMITS_TIMEOUT_MS)
         return provider.readLimits({ signal }).catch((error: unknown) => {

@@ -22,7 +22,7 @@ import { type Logger } from './application/logger.ts'
 import { type DirectMessages } from './application/ports/direct-messages.ts'
 import { languageOf } from './application/settings/reader-words.ts'
 import { type BotConfig } from './config.ts'
-import { systemClock } from './runtime/system-clock.ts'
+import { type Clock } from './edits/clock.ts'
 import { type BotState } from './state/open-state.ts'
 import { findWords } from './words/find-words.ts'
 import { type Words } from './words/words.ts'
@@ -44,14 +44,15 @@ export interface SessionParts {
   readonly ownerIds: () => readonly string[]
   readonly directMessages: DirectMessages
   readonly readWords: (caller: Caller) => Promise<Words>
+  readonly clock: Clock
   /** Aborted when the bot stops. */
   readonly signal: AbortSignal
 }
 
 /** Puts together how the bot signs in, stays signed in, and tells its owner when it is not any more. */
 export function composeSession(parts: SessionParts): Session {
-  const { config, state, logger, isOwner, readWords, directMessages, signal } = parts
-  const { now } = systemClock
+  const { config, state, logger, isOwner, readWords, directMessages, clock, signal } = parts
+  const { now } = clock
   const lossNotice = createLostSessionNotice({
     ...parts,
     notes: state.stores.notes,
@@ -92,7 +93,7 @@ export function composeSession(parts: SessionParts): Session {
         signIn,
         presenter,
         directMessages,
-        clock: systemClock,
+        clock,
       }),
       createDisconnectFeature({ ...ownersOnly, tokens, now, generateId: randomUUID }),
     ],

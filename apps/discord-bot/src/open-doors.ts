@@ -6,7 +6,7 @@ import { type GatewayDoor, openGateway } from './discord/gateway.ts'
 import { createMessageResponder } from './discord/message-responder.ts'
 import { readMention } from './discord/read-mention.ts'
 import { createRestResponder } from './discord/rest-responder.ts'
-import { systemClock } from './runtime/system-clock.ts'
+import { type Clock } from './edits/clock.ts'
 import { type InteractionTrace } from './runtime/trace-interactions.ts'
 
 /** The open doors: one for interactions, and one for messages where the client hears them. */
@@ -30,12 +30,13 @@ export async function openDoors(options: {
   /** Ends the attempt. */
   readonly signal: AbortSignal
   readonly trace: InteractionTrace
+  readonly clock: Clock
 }): Promise<Doors> {
-  const { client, application, token, signal, trace } = options
+  const { client, application, token, signal, trace, clock } = options
   const { logger } = trace
   const interactions = createInteractionIntake(application.handle)
   const messages = createIntake(application.answerMention, async () => undefined)
-  const responding = { now: systemClock.now, logger }
+  const responding = { now: clock.now, logger }
   const { lost } = await openGateway(client, {
     token,
     signal,

@@ -1,5 +1,6 @@
 import { composeApplication } from '../src/compose-application.ts'
 import { type BotConfig } from '../src/config.ts'
+import { systemClock } from '../src/runtime/system-clock.ts'
 import { type BotState } from '../src/state/open-state.ts'
 import { idleMeter } from '../src/application/ports/meter.ts'
 
@@ -16,6 +17,7 @@ export function listOffers(config: BotConfig, state: BotState): readonly string[
     config,
     state,
     meter: idleMeter,
+    clock: systemClock,
     logger: { info: nothing, warn: nothing, error: nothing },
     isOwner: () => false,
     ownerIds: () => [],

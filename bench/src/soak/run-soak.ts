@@ -10,6 +10,7 @@ import {
 import { createReaderWords } from '@patchcord/discord-bot/application/reader-words'
 import { composeAnswers } from '@patchcord/discord-bot/compose-answers'
 import { parseConfig } from '@patchcord/discord-bot/config'
+import { systemClock } from '@patchcord/discord-bot/runtime/system-clock'
 import { loadSealer } from '@patchcord/discord-bot/state/load-sealer'
 import { type BotState, openState } from '@patchcord/discord-bot/state/open-state'
 import { createRandom, type Random } from '../edits/random.ts'
@@ -101,6 +102,7 @@ function composeSoak(
     findParentChannel: async () => undefined,
     readWords: createReaderWords(state.stores.settings),
     logger,
+    clock: systemClock,
     signal,
   })
   return {
