@@ -6,7 +6,7 @@ import { startWorld, type World } from './start-world.ts'
 let world: World
 
 beforeEach(async () => {
-  world = await startWorld()
+  world = await startWorld({ env: { PATCHCORD_ANSWER_MENTIONS: 'true' } })
 })
 
 afterEach(() => world.close())
@@ -47,6 +47,22 @@ describe('/status', () => {
     expect(text).toMatch(/- `PATCH \/webhooks\/[^`]*` \d of 5 left/)
     expect(text).toContain('**Last errors**: none since the start')
     expect(await textOf('ada', 'status')).not.toContain(world.chatGpt.account.email)
+  })
+
+  it('tells the owner in which channel the bot may not write, though it was asked there', async () => {
+    await world.connect()
+    const { world: controls, applicationId, users, channels } = world.discord
+    const overwrite = { channelId: channels.general, of: applicationId }
+    controls.setPermissions({ ...overwrite, deny: ['SendMessages'] })
+    const ada = world.discord.as(users.ada)
+    const content = `<@${applicationId}> Are you there?`
+    for (let times = 0; times < 3; times += 1) {
+      ada.sendMessage({ channelId: channels.general, content })
+    }
+    const ownerReads = () => textOf('owner', 'status', channels.ownerDm)
+    await expect.poll(ownerReads).toContain(`(\`missing-access\`) · <#${channels.general}>`)
+    expect((await ownerReads()).split('missing-access')).toHaveLength(2)
+    expect(world.chatGpt.activeStreams()).toBe(0)
   })
 
   it('tells the owner of a lost session when their direct messages are closed', async () => {

@@ -358,10 +358,17 @@ describe('somebody who gets no answer', () => {
     const { world: controls, applicationId: of } = world.discord
     controls.setPermissions({ channelId: general(), of, deny: ['SendMessages'] })
     mention('ada', 'Hello?')
-    await expect.poll(() => world.logged.join()).toContain('stays without an answer')
-    expect(overheard.questions).toEqual([])
-    controls.setPermissions({ channelId: general(), of, allow: ['SendMessages'] })
-    expect(await saidUntilAnswer()).toEqual([])
+    const unanswered = () => world.logged.filter((line) => line.includes('stays without an answer'))
+    await expect.poll(unanswered).toHaveLength(1)
+    mention('lin', 'Hello?')
+    mention('ada', 'Is nobody there?')
+    // Elsewhere it answers, and there it does not even try again for a while.
+    await askAndWait('owner', 'And here?', 'Yes.', { channelId: world.discord.channels.ownerDm })
+    expect(linesOf(overheard.questions[0])).toEqual(['user: And here?'])
+    expect(overheard.questions).toHaveLength(1)
+    expect(unanswered()).toHaveLength(1)
+    const said = as('owner').readChannel(general())
+    expect(said.filter(({ message }) => message.author.id === botId())).toEqual([])
   })
 })
 

@@ -7,7 +7,7 @@ import { type AnswerDesk } from '../answering/answer-desk.ts'
 import { type AskSettings } from '../answering/ask-settings.ts'
 import { type Question } from '../answering/question.ts'
 import { QuestionProblem } from '../answering/read-files.ts'
-import { ResponderError } from '../interaction-responder.ts'
+import { type QuestionResponder, ResponderError } from '../interaction-responder.ts'
 import { createMentionHandler } from './mention-handler.ts'
 import { type Mention } from './mention.ts'
 
@@ -20,6 +20,7 @@ const defaults: AskSettings = {
   instructions: '',
   format: 'plain',
   isPrivate: false,
+  callsAsker: false,
   modelId: 'a-model',
   effort: 'low',
   allowedModelIds: undefined,
@@ -61,6 +62,7 @@ function openHandler(
   take: AnswerDesk['take'] = async (_caller, _responder, build) => {
     asked.push(await build({ ...defaults, ...settings }))
   },
+  ways: Partial<QuestionResponder> = {},
 ) {
   const log = (_fields: unknown, message: string) => void logged.push(message)
   const handle = createMentionHandler({
@@ -73,7 +75,8 @@ function openHandler(
   const responder = createRecordingResponder()
   return {
     seen: responder.seen,
-    handle: (changes: Partial<Mention> = {}) => handle({ ...example, ...changes }, responder),
+    handle: (changes: Partial<Mention> = {}) =>
+      handle({ ...example, ...changes }, { ...responder, ...ways }),
   }
 }
 
@@ -210,6 +213,48 @@ describe('a word to somebody who gets no answer', () => {
     await handle({ messageId: '61' })
     await handle({ messageId: '62', authorId: '101' })
     expect(seen).toEqual(['private: No.', 'private: No.'])
+  })
+})
+
+describe('a word that Discord does not take', () => {
+  it('is said at the next message', async () => {
+    const said: string[] = []
+    const tellAsker = async (content: string) => {
+      if (said.push(content) === 1) throw new ResponderError('unavailable')
+    }
+    const take: AnswerDesk['take'] = (_caller, responder) => responder.tellAsker('No.')
+    const { handle } = openHandler({}, take, { tellAsker })
+    for (const messageId of ['60', '61', '62']) await handle({ messageId })
+    expect(said).toEqual(['No.', 'No.'])
+  })
+})
+
+describe('a channel where the bot may not write', () => {
+  it('is left alone for a minute, and others are not', async () => {
+    let taken = 0
+    const { handle } = openHandler({}, async () => {
+      taken += 1
+      throw new ResponderError('missing-access')
+    })
+    await handle()
+    await handle({ messageId: '61', authorId: '101' })
+    expect([taken, logged.length]).toEqual([1, 1])
+    await handle({ messageId: '62', channelId: '31' })
+    expect(taken).toBe(2)
+    nowMs += MINUTE_MS
+    await handle({ messageId: '63' })
+    expect([taken, logged.length]).toEqual([3, 3])
+  })
+
+  it('is asked again at once after any other failure', async () => {
+    let taken = 0
+    const { handle } = openHandler({}, async () => {
+      taken += 1
+      throw new ResponderError('unavailable')
+    })
+    await handle()
+    await handle({ messageId: '61' })
+    expect(taken).toBe(2)
   })
 })
 

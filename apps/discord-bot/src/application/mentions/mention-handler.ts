@@ -6,7 +6,7 @@ import { type Logger } from '../logger.ts'
 import { type FindParentChannel } from '../ports/parent-channels.ts'
 import { buildQuestion, type QuestionParts } from './build-question.ts'
 import { type Mention } from './mention.ts'
-import { createRareWords } from './rare-words.ts'
+import { createRecentKeys } from './recent-keys.ts'
 
 /** A connection that comes back brings what was missed; nobody waits for an answer to what is older. */
 const MAX_AGE_MS = 10 * 60_000
@@ -16,24 +16,35 @@ export type MentionHandler = (mention: Mention, responder: QuestionResponder) =>
 
 /** What answering messages needs. */
 export interface MentionParts extends QuestionParts {
-  readonly desk: AnswerDesk
+  readonly desk: Pick<AnswerDesk, 'take'>
   readonly findParentChannel: FindParentChannel
   /** Epoch milliseconds. */
   readonly now: () => number
   readonly logger: Logger
 }
 
-/** Takes messages to the desk where questions are taken. Why one is not answered is said below it, rarely. */
+/**
+ * Takes messages to the desk where questions are taken. Why one is not answered is said below it, once a
+ * minute to each person: everybody reads that, and nobody is to make the bot fill a channel. Where the bot
+ * may not write, it is silent for a minute: Discord counts refusals, and shuts out whoever collects too many.
+ */
 export function createMentionHandler(parts: MentionParts): MentionHandler {
   const { desk, findParentChannel, now, logger } = parts
-  const mayTell = createRareWords(now)
+  const told = createRecentKeys(now)
+  const refusing = createRecentKeys(now)
 
-  /** Says no more than is good for a channel. */
   function restrain(responder: QuestionResponder, { authorId }: Mention): QuestionResponder {
     return {
       ...responder,
       tellAsker: async (content) => {
-        if (mayTell(authorId)) await responder.tellAsker(content)
+        if (told.has(authorId)) return
+        told.add(authorId)
+        try {
+          await responder.tellAsker(content)
+        } catch (error) {
+          told.remove(authorId) // they have read nothing
+          throw error
+        }
       },
     }
   }
@@ -51,18 +62,20 @@ export function createMentionHandler(parts: MentionParts): MentionHandler {
   }
 
   return async (mention, responder) => {
-    const { messageId: interactionId } = mention
+    const { messageId: interactionId, channelId } = mention
     const ageMs = now() - mention.writtenAtMs
     if (ageMs > MAX_AGE_MS) {
       logger.warn({ interactionId, ageMs }, 'a message came too late, or the clock is wrong')
       return
     }
+    if (refusing.has(channelId)) return
     const restrained = restrain(responder, mention)
     try {
       await answer(mention, restrained)
     } catch (error) {
       if (error instanceof ResponderError) {
-        logger.warn({ interactionId, err: error }, 'a message stays without an answer')
+        if (error.code === 'missing-access') refusing.add(channelId)
+        logger.warn({ interactionId, channelId, err: error }, 'a message stays without an answer')
         return
       }
       logger.error({ interactionId, err: error }, 'a message could not be answered')

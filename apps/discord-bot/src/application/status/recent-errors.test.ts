@@ -1,5 +1,6 @@
 import { AuthError } from '@patchcord/auth'
 import { describe, expect, it } from 'vitest'
+import { ResponderError } from '../interaction-responder.ts'
 import { type Logger } from '../logger.ts'
 import { rememberErrors } from './recent-errors.ts'
 
@@ -35,6 +36,19 @@ describe('a log that remembers errors', () => {
       ['error 4', undefined],
       ['error 3', undefined],
       ['error 2', undefined],
+    ])
+  })
+
+  it('tells each channel once where the bot may not write, though that is no error', () => {
+    const { logger, list } = remember()
+    const err = new ResponderError('missing-access')
+    logger.warn({ err, channelId: '30' }, 'no answer')
+    logger.warn({ err, channelId: '31' }, 'no answer')
+    logger.warn({ err, channelId: '30' }, 'no answer')
+    logger.warn({ err: new ResponderError('message-deleted'), channelId: '32' }, 'no answer')
+    expect(list()).toEqual([
+      { atMs: 3, message: 'no answer', kind: 'missing-access', channelId: '30' },
+      { atMs: 2, message: 'no answer', kind: 'missing-access', channelId: '31' },
     ])
   })
 

@@ -15,7 +15,9 @@ async function run(askerId: string, locale = 'en-US'): Promise<string> {
     readWords: async (caller) => findWords(caller.locale),
     readQueue: () => ({ running: 0, waiting: 0, pausedUntilMs: undefined }),
     readDiscord: () => ({ pingMs: 7, rateLimits: [], slowedDown: 0 }),
-    listErrors: () => [{ atMs: 0, message: 'something failed', kind: undefined }],
+    listErrors: () => [
+      { atMs: 0, message: 'something failed', kind: undefined, channelId: undefined },
+    ],
     isLossUntold: async () => true,
     version: '1.2.3',
   })

@@ -21,7 +21,14 @@ const details: StatusDetails = {
     slowedDown: 1,
     rateLimits: [{ route: 'PATCH /a/:id', limit: 5, remaining: 4, resetAfterSeconds: 4.2 }],
   },
-  errors: [{ atMs: 1_700_000_000_000, message: 'an interaction failed', kind: 'TypeError' }],
+  errors: [
+    {
+      atMs: 1_700_000_000_000,
+      message: 'an interaction failed',
+      kind: 'TypeError',
+      channelId: '30',
+    },
+  ],
   isLossUntold: false,
 }
 
@@ -66,7 +73,7 @@ describe('the status for the owner', () => {
       '**Rate limits seen**',
       '- `PATCH /a/:id` 4 of 5 left, anew every 5 s',
       '**Last errors**',
-      '- <t:1700000000:R> an interaction failed (`TypeError`)',
+      '- <t:1700000000:R> an interaction failed (`TypeError`) · <#30>',
       '-# Patchcord 1.2.3',
     ])
   })
@@ -98,8 +105,9 @@ describe('the status for the owner', () => {
     }))
     const errors = Array.from({ length: 5 }, () => ({
       atMs: 0,
-      message: 'x'.repeat(120),
+      message: 'x'.repeat(90),
       kind: 'invalid-configuration',
+      channelId: '1'.repeat(20),
     }))
     const full = { discord: { slowedDown: 9, rateLimits }, errors, isLossUntold: true }
     const session = { type: 'lost', reason: 'reused' } as const

@@ -104,9 +104,10 @@ function describeDetails(
     .map(({ route, remaining, limit, resetAfterSeconds }) =>
       owner.rateLimit(route, remaining, limit, Math.ceil(resetAfterSeconds)),
     )
-  const faults = errors.map(({ atMs, message, kind }) => {
+  const faults = errors.map(({ atMs, message, kind, channelId }) => {
     const what = kind === undefined ? message : `${message} (\`${kind}\`)`
-    return `${relativePast(atMs)} ${what}`
+    const where = channelId === undefined ? '' : ` · <#${channelId}>`
+    return `${relativePast(atMs)} ${what}${where}`
   })
   return [
     owner.slowedDown(slowedDown),
