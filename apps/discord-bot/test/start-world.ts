@@ -19,6 +19,7 @@ import {
 import { type Stores } from '../src/application/ports/stores.ts'
 import { type Bot, startBot } from '../src/bot.ts'
 import { type BotConfig, parseConfig } from '../src/config.ts'
+import { type Clock } from '../src/edits/clock.ts'
 import { loadSealer } from '../src/state/load-sealer.ts'
 import { openState } from '../src/state/open-state.ts'
 
@@ -66,6 +67,8 @@ export async function startWorld(
     readonly env?: Readonly<Record<string, string>>
     /** Whom the owner has let in before. @defaultValue `'everyone'` */
     readonly openTo?: 'everyone' | 'owner'
+    /** Of the bot. @defaultValue the machine's */
+    readonly clock?: Clock
   } = {},
 ): Promise<World> {
   const chatGpt = await startChatGptSandbox({
@@ -92,7 +95,11 @@ export async function startWorld(
   if (options.openTo !== 'owner') {
     await changeState(config, ({ access }) => access.setRule({ type: 'everyone' }, 'allow'))
   }
-  const bot = await startBot(config, { logger, startupTimeoutMs: 10_000 })
+  const bot = await startBot(config, {
+    logger,
+    startupTimeoutMs: 10_000,
+    ...(options.clock && { clock: options.clock }),
+  })
   const owner = discord.as(discord.users.owner)
 
   async function openConnect(): Promise<SandboxMessage> {
