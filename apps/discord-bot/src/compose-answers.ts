@@ -46,6 +46,8 @@ export interface Answers {
   readonly forms: Pick<OpenForms, 'forget'>
   readonly journal: AnswerJournal
   readonly queue: AnswerQueue
+  /** As {@link AnswerDesk.see}. */
+  readonly see: AnswerDesk['see']
 }
 
 /** Puts together what answers questions. */
@@ -105,18 +107,23 @@ export function composeAnswers(composition: AnswerComposition): Answers {
     clock,
     logger,
   })
-  return { feature, answerMention: composeMentions(composition, desk), forms, journal, queue }
+  const answerMention = composeMentions(composition, desk)
+  return { feature, answerMention, forms, journal, queue, see: desk.see }
 }
 
 function composeMentions(composition: AnswerComposition, desk: AnswerDesk): MentionHandler {
   const { state, findParentChannel, clock, logger } = composition
-  return createMentionHandler({
+  const answerMention = createMentionHandler({
     desk,
     stores: state.stores,
     findParentChannel,
     now: clock.now,
     logger,
   })
+  return (mention, responder) => {
+    desk.see(mention.authorId)
+    return answerMention(mention, responder)
+  }
 }
 
 /** Which account is connected. What cannot be read just now, an answer will say more about. */

@@ -115,7 +115,7 @@ export function composeApplication(parts: ApplicationParts): Application {
   return {
     features,
     definitions: listDefinitions(features),
-    handle: createInteractionHandler({ features, logger }),
+    handle: createInteractionHandler({ features, logger, see: answers.see }),
     answerMention: answers.answerMention,
     journal: answers.journal,
     lastLimits: () => provider.lastLimits,

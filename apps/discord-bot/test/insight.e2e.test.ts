@@ -1,4 +1,4 @@
-import { type SandboxMessage } from '@patchcord/sandbox/discord'
+import { findButton, type SandboxMessage } from '@patchcord/sandbox/discord'
 import { decode } from 'fast-png'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startWorld, type World } from './start-world.ts'
@@ -63,6 +63,21 @@ describe('/status', () => {
     await expect.poll(ownerReads).toContain(`(\`missing-access\`) · <#${channels.general}>`)
     expect((await ownerReads()).split('missing-access')).toHaveLength(2)
     expect(world.chatGpt.activeStreams()).toBe(0)
+  })
+
+  it('tells the owner in which channel the bot may not start a thread', async () => {
+    await world.connect()
+    const { world: controls, applicationId, users, channels } = world.discord
+    const answerId = await world.ask('Hello?')
+    await world.waitForAnswer(answerId)
+    const overwrite = { channelId: channels.general, of: applicationId }
+    controls.setPermissions({ ...overwrite, deny: ['CreatePublicThreads'] })
+    const ada = world.discord.as(users.ada)
+    const answer = await ada.waitForMessage(({ message }) => message.id === answerId)
+    await ada.pressButton(answerId, findButton(answer, 'Thread').customId)
+    await expect
+      .poll(() => textOf('owner', 'status', channels.ownerDm))
+      .toContain(`a thread could not be started (\`missing-access\`) · <#${channels.general}>`)
   })
 
   it('tells the owner of a lost session when their direct messages are closed', async () => {

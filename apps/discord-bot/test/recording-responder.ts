@@ -14,6 +14,7 @@ export function createRecordingResponder(): InteractionResponder & { readonly se
       void seen.push(`suggest: ${suggestions.map(({ name }) => name).join(', ')}`),
     editReply: async ({ content }) => void seen.push(`edit: ${content}`),
     tellAsker: async (content) => void seen.push(`private: ${content}`),
+    callAsker: async (userId, content) => void seen.push(`call ${userId}: ${content}`),
     openPages: () => {
       throw new Error('not used')
     },

@@ -17,14 +17,17 @@ export type InteractionHandler = (
 export function createInteractionHandler(options: {
   readonly features: readonly Feature[]
   readonly logger: Logger
+  /** Told of everybody who does something. */
+  readonly see?: (userId: string) => void
 }): InteractionHandler {
-  const { logger } = options
+  const { logger, see } = options
   const find = indexFeatures(options.features)
 
   return async (interaction, responder) => {
     const { id: interactionId } = interaction
     try {
       const request = readInteraction(interaction)
+      if (request) see?.(request.call.askerId)
       const run = request && find(request)
       if (run) await run(responder)
       else await tellAsker(interaction, responder, ({ outdated }) => outdated)

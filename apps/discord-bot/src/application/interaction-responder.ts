@@ -72,7 +72,11 @@ export interface AnswerMessages extends PageWriter<PageContent> {
  * The ways to answer a question, whether an interaction asked it or a message. What is said to the asker
  * alone is for everybody to read where Discord has no other way: below a message.
  */
-export type QuestionResponder = Pick<InteractionResponder, 'deferReply' | 'tellAsker' | 'openPages'>
+export type QuestionResponder = Pick<
+  InteractionResponder,
+  'deferReply' | 'tellAsker' | 'openPages'
+> &
+  Partial<Pick<InteractionResponder, 'callAsker'>>
 
 /**
  * The ways to answer one interaction. The first answer has to reach Discord within 3 seconds, all others
@@ -101,6 +105,11 @@ export interface InteractionResponder {
    * "thinking…" it becomes that reply, which everybody sees.
    */
   readonly tellAsker: (content: string) => Promise<void>
+  /**
+   * After the first answer: calls somebody in a message of its own, which is ephemeral where the reply is.
+   * Nothing is sent once the interaction is over.
+   */
+  readonly callAsker: (askerId: string, content: string) => Promise<void>
   /** After the first answer: the reply and the messages behind it, as the pages of one long text. */
   readonly openPages: (format: PageFormat) => AnswerMessages
 }

@@ -13,7 +13,7 @@ import {
 const MINUTE_MS = 60_000
 
 /** Discord lets an interaction's token work for so long. */
-const TOKEN_LIFETIME_MS = 15 * MINUTE_MS
+export const TOKEN_LIFETIME_MS = 15 * MINUTE_MS
 /** So long before that, what can go another way goes there: two clocks never agree. */
 const HAND_OVER_MS = 20_000
 /** Edits of older messages have a rate limit of their own, which is no pace for a growing text. */

@@ -14,6 +14,7 @@ import {
   type Removal,
   type UndoneReason,
 } from '../application/ports/answer-messages.ts'
+import { ResponderError } from '../application/interaction-responder.ts'
 import { type Logger } from '../application/logger.ts'
 import { classifyFailure } from './discord-failure.ts'
 import { buildMessageBody } from './message-body.ts'
@@ -66,20 +67,20 @@ export function createEndedMessages(
   const waysTo = (answer: MessageOwner, messageId: string, press?: Press): readonly Way[] =>
     findWays(answer, { messageId, applicationId, press, nowMs: now() })
 
-  async function removeOne(ways: readonly Way[]): Promise<Removal> {
+  async function removeOne(ways: readonly Way[], channelId: string): Promise<Removal> {
     const outcome = await goFirstOpen(ways, async ({ route, auth }) => {
       await request(() => rest.delete(route, { auth, signal: AbortSignal.timeout(TIMEOUT_MS) }))
     })
     if (outcome.type === 'done') return 'done'
     if (outcome.isGone) return 'gone'
-    logger.warn({ err: outcome.cause }, 'a message of an answer could not be removed')
+    logger.warn({ channelId, err: outcome.cause }, 'a message of an answer could not be removed')
     return outcome.type
   }
 
   return {
     remove: async (answer, press) => {
       const removals = answer.messageIds.map((messageId) =>
-        removeOne(waysTo(answer, messageId, press)),
+        removeOne(waysTo(answer, messageId, press), answer.channelId),
       )
       const outcomes = await Promise.all(removals)
       const decisive = (['refused', 'unavailable', 'done', 'gone'] as const).find((outcome) =>
@@ -101,7 +102,8 @@ export function createEndedMessages(
         )
       })
       if (outcome.type === 'done') return true
-      logger.warn({ err: outcome.cause }, 'a line could not be added below an answer')
+      const { channelId } = answer
+      logger.warn({ channelId, err: outcome.cause }, 'a line could not be added below an answer')
       return false
     },
 
@@ -113,7 +115,7 @@ export function createEndedMessages(
         return threadSchema.parse(thread).id
       })
       if (outcome.type === 'done') return { type: 'done', threadId: outcome.value }
-      logger.warn({ err: outcome.cause }, 'a thread could not be started')
+      logger.warn({ channelId, err: outcome.cause }, 'a thread could not be started')
       return { type: outcome.type }
     },
   }
@@ -166,7 +168,8 @@ async function goFirstOpen<T>(
       if (!isRefused) type = 'unavailable'
       const isGone = isRefused && failure.reason === 'message-deleted' && way.isCertain
       if (isGone) return { type: 'refused', cause: error, isGone }
-      cause = error
+      const mayNot = isRefused && failure.reason === 'missing-access'
+      cause = mayNot ? new ResponderError('missing-access', { cause: error }) : error
     }
   }
   return { type, cause, isGone: false }

@@ -2,7 +2,7 @@ import { type REST, Routes } from 'discord.js'
 import { type ReplyContent, ResponderError } from '../application/interaction-responder.ts'
 import { classifyFailure, toRefusalReason } from './discord-failure.ts'
 import { type InteractionSource } from './interaction-source.ts'
-import { buildMessageBody, buildReply } from './message-body.ts'
+import { buildMessageBody, buildReply, type MessageBody } from './message-body.ts'
 import { retryWhileUnavailable } from './retry.ts'
 
 const EDIT_RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000]
@@ -41,13 +41,40 @@ export function editReply(
  */
 export function sayPrivately(
   rest: REST,
-  { applicationId, token }: InteractionSource,
+  source: InteractionSource,
   content: string,
 ): Promise<void> {
+  return say(rest, source, buildMessageBody({ content }, { isEphemeral: true }))
+}
+
+/**
+ * Calls one person, and nobody else, in a message of its own.
+ *
+ * @throws {ResponderError}
+ */
+export function callPerson(
+  rest: REST,
+  source: InteractionSource,
+  message: {
+    readonly userId: string
+    readonly content: string
+    readonly isEphemeral: boolean
+  },
+): Promise<void> {
+  const { userId, content, isEphemeral } = message
+  const body = buildMessageBody({ content: `<@${userId}> ${content}` }, { isEphemeral })
+  return say(rest, source, { ...body, allowed_mentions: { users: [userId] } })
+}
+
+function say(
+  rest: REST,
+  { applicationId, token }: InteractionSource,
+  body: MessageBody,
+): Promise<void> {
   const route = Routes.webhook(applicationId, token)
-  const body = buildMessageBody({ content }, { isEphemeral: true })
-  const say = () => rest.post(route, { body, auth: false, signal: AbortSignal.timeout(TIMEOUT_MS) })
-  return translateFailure(retryWhileUnavailable(say, SAYING_RETRY_DELAYS_MS, { isOnce: true }))
+  const post = () =>
+    rest.post(route, { body, auth: false, signal: AbortSignal.timeout(TIMEOUT_MS) })
+  return translateFailure(retryWhileUnavailable(post, SAYING_RETRY_DELAYS_MS, { isOnce: true }))
 }
 
 async function translateFailure(request: Promise<unknown>): Promise<void> {

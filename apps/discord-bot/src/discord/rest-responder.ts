@@ -2,12 +2,12 @@ import { type APIInteraction, InteractionResponseType, MessageFlags, type REST }
 import { type InteractionResponder } from '../application/interaction-responder.ts'
 import { type Logger } from '../application/logger.ts'
 import { acknowledge, type Acknowledgement } from './acknowledge.ts'
-import { openAnswerRoute } from './answer-route.ts'
+import { openAnswerRoute, TOKEN_LIFETIME_MS } from './answer-route.ts'
 import { type Expire, expireInTime } from './expire.ts'
 import { readSource } from './interaction-source.ts'
 import { buildMessageBody } from './message-body.ts'
 import { createPageWriter } from './page-writer.ts'
-import { editReply, sayPrivately } from './reply-messages.ts'
+import { callPerson, editReply, sayPrivately } from './reply-messages.ts'
 
 /**
  * Answers one interaction over Discord's REST API. Whether it was acknowledged is known here, from our own
@@ -68,6 +68,11 @@ export function createRestResponder(
     editReply: (message) => editReply(rest, source, message),
     tellAsker: (content) =>
       first ? sayPrivately(rest, source, content) : reply({ content }, { isEphemeral: true }),
+    callAsker: async (userId, content) => {
+      if (now() - source.createdAtMs >= TOKEN_LIFETIME_MS) return
+      const { isEphemeral = false } = first ?? {}
+      await callPerson(rest, source, { userId, content, isEphemeral })
+    },
     openPages,
   }
 }

@@ -28,6 +28,8 @@ export interface AskWords {
   readonly buttons: ButtonWords
   readonly actions: ActionWords
   readonly stop: StopWords
+  /** Calls the asker to an answer that took long. */
+  readonly done: (link: string) => string
 }
 
 /** Why somebody gets no answer now, each with what to do. */

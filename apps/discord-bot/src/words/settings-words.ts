@@ -16,7 +16,10 @@ export interface SettingsWords {
     readonly language: string
     readonly isPrivate: string
     readonly parallelAnswers: string
+    readonly callsAsker: string
   }
+  /** Whether somebody is called to an answer that took long. */
+  readonly calls: Readonly<Record<'unset' | 'yes' | 'no', string>>
   readonly formats: Readonly<Record<'plain' | 'components', string>>
   readonly privacy: Readonly<Record<'yes' | 'no', string>>
   /** Nothing is set here, and nothing more widely. */
@@ -39,6 +42,7 @@ export interface SettingsWords {
   readonly buttons: {
     readonly instructions: string
     readonly parallelAnswers: string
+    readonly callsAsker: string
     readonly reset: string
   }
   readonly instructionsForm: {
@@ -47,6 +51,11 @@ export interface SettingsWords {
     readonly description: string
   }
   readonly parallelForm: {
+    readonly title: string
+    readonly label: string
+    readonly description: string
+  }
+  readonly callForm: {
     readonly title: string
     readonly label: string
     readonly description: string

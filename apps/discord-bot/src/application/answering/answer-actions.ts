@@ -17,7 +17,7 @@ import { createThreadStart } from './start-thread.ts'
 export interface AnswerActionParts {
   readonly stores: Pick<Stores, 'answers' | 'conversations'>
   readonly running: RunningAnswers
-  readonly desk: AnswerDesk
+  readonly desk: Pick<AnswerDesk, 'take'>
   readonly messages: EndedMessages
   readonly isOwner: (userId: string) => boolean
   readonly readWords: ReaderWords

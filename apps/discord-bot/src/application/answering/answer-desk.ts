@@ -3,12 +3,14 @@ import { findWords } from '../../words/find-words.ts'
 import { type Admission } from '../admission/admission.ts'
 import { describeRefusal } from '../admission/describe-refusal.ts'
 import { type Caller } from '../caller.ts'
-import { type QuestionResponder } from '../interaction-responder.ts'
+import { type QuestionResponder, ResponderError } from '../interaction-responder.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { type Stores } from '../ports/stores.ts'
 import { type AnswerQueue } from './answer-queue.ts'
-import { type AnswerParts, runAnswer } from './answer-run.ts'
+import { type AnswerParts, type Asking, runAnswer } from './answer-run.ts'
 import { type AskSettings, type LoadAskSettings } from './ask-settings.ts'
+import { type AwayAskers, createAwayAskers } from './away-askers.ts'
+import { callAsker } from './call-asker.ts'
 import { type Question } from './question.ts'
 import { QuestionProblem } from './read-files.ts'
 
@@ -27,6 +29,8 @@ export interface AnswerDesk {
     responder: QuestionResponder,
     build: (settings: AskSettings) => Asked | Promise<Asked>,
   ) => Promise<void>
+  /** Somebody does something: if they wait for an answer, they are there to see it. */
+  readonly see: (userId: string) => void
 }
 
 /** What the desk needs. */
@@ -46,32 +50,45 @@ function refuseSignIn(asked: Asked): Asked {
   return holdsCode ? new QuestionProblem(({ endOfSignIn }) => endOfSignIn) : asked
 }
 
+/** Answers a question that was taken, and calls its asker if that took long. */
+async function answer(
+  parts: AnswerParts & { readonly askers: Pick<AwayAskers, 'watch'> },
+  asking: Asking,
+): Promise<void> {
+  const { askers, clock, logger } = parts
+  const { question, settings, responder } = asking
+  const { interactionId, askerId } = question.caller
+  const startedAtMs = clock.now()
+  await responder.deferReply({ isEphemeral: question.isPrivate })
+  const watch = askers.watch(askerId)
+  const outcome = await runAnswer(parts, asking).finally(watch.end)
+  const { messages, messageIds } = outcome
+  const durationMs = clock.now() - startedAtMs
+  const fields = { interactionId, messages, durationMs }
+  if (outcome.type !== 'answered') {
+    logger.warn({ ...fields, err: outcome.cause }, `an answer was ${outcome.type}`)
+    return
+  }
+  logger.info(fields, 'answered')
+  try {
+    const isAway = watch.isAway()
+    await callAsker(responder, { question, settings, messageIds, durationMs, isAway })
+  } catch (error) {
+    if (!(error instanceof ResponderError)) throw error
+    logger.warn({ interactionId, err: error }, 'the asker could not be called to an answer')
+  }
+}
+
 /** Opens the desk. */
 export function createAnswerDesk(parts: AnswerDeskParts): AnswerDesk {
   const { stores, admission, queue, loadSettings, clock, logger } = parts
+  const askers = createAwayAskers()
 
   /** What has to be known before the first answer; it is awaited, and Discord waits 3 seconds. */
   async function decide(caller: Caller) {
     const settings = await loadSettings(caller)
     queue.setCapacity(settings.parallelAnswers)
     return { settings, decision: await admission.admit(caller) }
-  }
-
-  async function answer(
-    question: Question,
-    settings: AskSettings,
-    responder: QuestionResponder,
-  ): Promise<void> {
-    const startedAtMs = clock.now()
-    await responder.deferReply({ isEphemeral: question.isPrivate })
-    const outcome = await runAnswer(parts, { question, settings, responder })
-    const fields = {
-      interactionId: question.caller.interactionId,
-      messages: outcome.messages,
-      durationMs: clock.now() - startedAtMs,
-    }
-    if (outcome.type === 'answered') logger.info(fields, 'answered')
-    else logger.warn({ ...fields, err: outcome.cause }, `an answer was ${outcome.type}`)
   }
 
   const take: AnswerDesk['take'] = async (caller, responder, build) => {
@@ -87,13 +104,14 @@ export function createAnswerDesk(parts: AnswerDeskParts): AnswerDesk {
       if (question instanceof QuestionProblem) {
         return await responder.tellAsker(question.describe(problems))
       }
-      await answer(question, settings, responder)
+      await answer({ ...parts, askers }, { question, settings, responder })
     } finally {
       decision.leave()
     }
   }
 
   return {
+    see: askers.see,
     take: async (caller, responder, build) => {
       try {
         await take(caller, responder, build)

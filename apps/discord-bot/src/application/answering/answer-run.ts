@@ -39,16 +39,24 @@ export interface AnswerParts extends AnswerArchiveParts {
   readonly signal: AbortSignal
 }
 
+/** A question, and the ways to answer it. */
+export interface Asking {
+  readonly question: Question
+  readonly settings: AskSettings
+  readonly responder: QuestionResponder
+}
+
+/** The messages of an answer, in their order, as far as their ids are known. */
+interface WrittenMessages {
+  readonly messageIds: readonly string[]
+}
+
 /** Answers a question whose asker sees that the bot is at work; resolves when nothing more will change. */
 export function runAnswer(
   parts: AnswerParts,
-  asked: {
-    readonly question: Question
-    readonly settings: AskSettings
-    readonly responder: QuestionResponder
-  },
-): Promise<AnswerOutcome> {
-  return new AnswerRun(parts, asked.question, asked.settings, asked.responder).run()
+  asking: Asking,
+): Promise<AnswerOutcome & WrittenMessages> {
+  return new AnswerRun(parts, asking).run()
 }
 
 /** One answer from the wait for its turn to what is kept of it. */
@@ -61,12 +69,7 @@ class AnswerRun {
   readonly #record: AnswerRecord = createAnswerRecord()
   readonly #archive: AnswerArchive
 
-  constructor(
-    parts: AnswerParts,
-    question: Question,
-    settings: AskSettings,
-    responder: QuestionResponder,
-  ) {
+  constructor(parts: AnswerParts, { question, settings, responder }: Asking) {
     this.#parts = parts
     this.#question = question
     this.#settings = settings
@@ -75,7 +78,7 @@ class AnswerRun {
     this.#archive = new AnswerArchive(parts, question, this.#answerId)
   }
 
-  async run(): Promise<AnswerOutcome> {
+  async run(): Promise<AnswerOutcome & WrittenMessages> {
     const { clock, running, signal } = this.#parts
     const { askerId, place } = this.#question.caller
     const { words, format } = this.#settings
@@ -84,7 +87,7 @@ class AnswerRun {
     const { writableUntilMs, listMessageIds } = this.#messages
     const stopped = running.add({ answerId, askerId, channelId, listMessageIds })
     try {
-      return await streamAnswer({
+      const outcome = await streamAnswer({
         open: (answering, showPlace) => this.#open(answering, showPlace),
         keep: (progress, failure) =>
           this.#attempt('an answer could not be kept', () =>
@@ -107,6 +110,7 @@ class AnswerRun {
         giveUpAtMs: writableUntilMs,
         signal: AbortSignal.any([signal, stopped]),
       })
+      return { ...outcome, messageIds: listMessageIds() }
     } finally {
       running.remove(answerId)
       await this.#noteMessages()

@@ -15,6 +15,7 @@ const settings: AskSettings = {
   instructions: '',
   format: 'plain',
   isPrivate: false,
+  callsAsker: false,
   modelId: undefined,
   effort: undefined,
   allowedModelIds: undefined,

@@ -15,7 +15,7 @@ import { findFileProblem, MAX_FILES } from './read-files.ts'
 
 /** What asking about a message needs. */
 export interface AskAboutParts {
-  readonly desk: AnswerDesk
+  readonly desk: Pick<AnswerDesk, 'take'>
   readonly admission: Pick<Admission, 'mayAsk'>
   readonly readWords: ReaderWords
   readonly forms: OpenForms

@@ -10,7 +10,7 @@ import { findFileProblem, QuestionProblem } from './read-files.ts'
 
 /** What `/ask` needs. */
 export interface AskCommandParts {
-  readonly desk: AnswerDesk
+  readonly desk: Pick<AnswerDesk, 'take'>
   readonly provider: Pick<ChatProvider, 'listModels'>
   readonly admission: Pick<Admission, 'mayAsk'>
   readonly loadSettings: LoadAskSettings

@@ -17,6 +17,8 @@ export interface AskSettings {
   readonly instructions: string
   readonly format: PageFormat
   readonly isPrivate: boolean
+  /** Whether the asker is called when an answer has taken long. */
+  readonly callsAsker: boolean
   /** Undefined: the first one that is listed and allowed. */
   readonly modelId: string | undefined
   readonly effort: ReasoningEffort | undefined
@@ -49,6 +51,7 @@ export function createAskSettings(
       instructions: merged.instructions ?? instructions,
       format: merged.format === 'components' ? 'layout' : 'plain',
       isPrivate: merged.isPrivate ?? false,
+      callsAsker: place.person.callsAsker ?? caller.place.kind === 'direct-message',
       modelId,
       effort: merged.effort,
       allowedModelIds,

@@ -10,6 +10,8 @@ export interface Settings {
   readonly language?: string
   /** Whether only the asker sees an answer, unless they say otherwise. */
   readonly isPrivate?: boolean
+  /** Whether somebody is called when an answer has taken long; only people set it. */
+  readonly callsAsker?: boolean
   readonly modelId?: string
   readonly effort?: ReasoningEffort
 }

@@ -2,6 +2,7 @@ import { catalogues } from '../../words/find-words.ts'
 import { type SettingsWords } from '../../words/settings-words.ts'
 import { type ActionCall } from '../command.ts'
 import { type BotSettings, type Changes, type Settings } from '../ports/settings-store.ts'
+import { readCallForm } from './call-form.ts'
 import { type ScopeName } from './settings-scope.ts'
 import {
   MAX_INSTRUCTIONS_LENGTH,
@@ -15,8 +16,9 @@ export type ScopedChanges = Changes<
   Pick<Settings, 'instructions' | 'format' | 'language' | 'isPrivate'>
 >
 
-/** What `/settings` sets for the bot. */
-export type BotChanges = ScopedChanges & Changes<Pick<BotSettings, 'parallelAnswers'>>
+/** What `/settings` sets: for the bot alone, and for a person alone, there is more. */
+export type AnyChanges = ScopedChanges &
+  Changes<Pick<BotSettings, 'parallelAnswers'> & Pick<Settings, 'callsAsker'>>
 
 /** What a step is to change, or why it cannot be done. Undefined when it chose something never offered. */
 export type ChangeRequest<Requested> =
@@ -48,6 +50,13 @@ export const readPrivacy: ReadChange<ScopedChanges> = ({ values: [value] }) => {
   return value === 'yes' || value === 'no' ? { changes: { isPrivate: value === 'yes' } } : undefined
 }
 
+/** Whether somebody is to be called, as chosen in its form. */
+export const readCall: ReadChange<AnyChanges> = (call) => {
+  const choice = readCallForm(call)
+  if (choice === undefined) return undefined
+  return { changes: { callsAsker: choice === 'unset' ? undefined : choice === 'yes' } }
+}
+
 /** A system prompt, as typed into its form; an empty one unsets it. */
 export const readInstructions: ReadChange<ScopedChanges> = ({ fields }, words) => {
   const instructions = fields.get(TEXT_FIELD)?.trim()
@@ -59,7 +68,7 @@ export const readInstructions: ReadChange<ScopedChanges> = ({ fields }, words) =
 }
 
 /** How many answers may run at once, as typed into its form; nothing unsets it. */
-export const readParallelAnswers: ReadChange<BotChanges> = ({ fields }, words) => {
+export const readParallelAnswers: ReadChange<AnyChanges> = ({ fields }, words) => {
   const text = fields.get(TEXT_FIELD)?.trim()
   if (text === undefined) return undefined
   if (text === '') return { changes: { parallelAnswers: undefined } }
@@ -71,12 +80,13 @@ export const readParallelAnswers: ReadChange<BotChanges> = ({ fields }, words) =
 }
 
 /** Unsets all that `/settings` sets for a scope. */
-export function buildReset(scope: ScopeName): BotChanges {
+export function buildReset(scope: ScopeName): AnyChanges {
   const scoped: ScopedChanges = {
     instructions: undefined,
     format: undefined,
     language: undefined,
     isPrivate: undefined,
   }
-  return scope === 'bot' ? { ...scoped, parallelAnswers: undefined } : scoped
+  if (scope === 'bot') return { ...scoped, parallelAnswers: undefined }
+  return scope === 'person' ? { ...scoped, callsAsker: undefined } : scoped
 }

@@ -91,6 +91,42 @@ describe('/settings', () => {
     expect(JSON.stringify(after.message)).not.toContain(disabled)
   })
 
+  it('lets people choose whether they are called to long answers, and nobody for others', async () => {
+    const choose = (choice: string) =>
+      send(feature, 'forms', 'v1:settings-call:', { choices: new Map([['choice', [choice]]]) })
+    const first = await runCommand(feature)
+    expect(first.message?.content).toContain('took long:** In direct messages only')
+    expect((await choose('yes')).message?.content).toContain('took long:** Everywhere')
+    expect((await state.stores.settings.load(here)).person).toEqual({ callsAsker: true })
+    const { form } = await send(feature, 'buttons', 'v1:settings-call:')
+    const options = [
+      { value: 'unset', default: false },
+      { value: 'yes', default: true },
+      { value: 'no', default: false },
+    ]
+    expect(form).toMatchObject({ components: [{ component: { options } }] })
+    expect((await choose('no')).message?.content).toContain('took long:** Nowhere')
+    await choose('unset')
+    expect((await state.stores.settings.load(here)).person).toEqual({})
+    const turned = await send(feature, 'menus', 'v1:settings-scope:', {
+      ...moderator,
+      values: ['server'],
+    })
+    expect(listCustomIds(turned.message)).not.toContain('v1:settings-call:')
+  })
+
+  it('changes nothing by a choice about calls that was never offered', async () => {
+    for (const choices of [new Map([['choice', ['always']]]), new Map()]) {
+      const { seen } = await send(feature, 'forms', 'v1:settings-call:server', { choices })
+      expect(seen).toEqual([`private: ${en.interaction.outdated}`])
+    }
+    await send(feature, 'forms', 'v1:settings-call:bot', {
+      askerId: owner,
+      choices: new Map([['choice', ['yes']]]),
+    })
+    expect(await state.stores.settings.loadBot()).toEqual({})
+  })
+
   it('takes a system prompt by a form that is filled in with the present one', async () => {
     await send(feature, 'forms', 'v1:settings-prompt:person', type('  Answer in rhymes. '))
     const { form } = await send(feature, 'buttons', 'v1:settings-prompt:person')

@@ -8,11 +8,13 @@ import { everywhere } from '../command-reach.ts'
 import { type InteractionResponder } from '../interaction-responder.ts'
 import { type SettingsStore } from '../ports/settings-store.ts'
 import { askingPlaceOf } from './asking-place.ts'
+import { buildCallForm } from './call-form.ts'
 import { languageOf } from './reader-words.ts'
 import {
-  type BotChanges,
+  type AnyChanges,
   buildReset,
   type ChangeRequest,
+  readCall,
   type ReadChange,
   readFormat,
   readInstructions,
@@ -59,9 +61,9 @@ export function createSettingsFeature(dependencies: SettingsDependencies): Featu
   const load = createLoad(dependencies)
   const inScope = createScopeGuard(dependencies, load)
   const change = createChange(dependencies, load)
-  const changing = (read: ReadChange<BotChanges>) => (step: Step) =>
+  const changing = (read: ReadChange<AnyChanges>) => (step: Step) =>
     change(step, read(step.call, step.words.settings))
-  const { scope, format, language, isPrivate, instructions, parallelAnswers, reset } =
+  const { scope, format, language, isPrivate, instructions, parallelAnswers, callsAsker, reset } =
     settingsActions
 
   return {
@@ -83,6 +85,7 @@ export function createSettingsFeature(dependencies: SettingsDependencies): Featu
     buttons: [
       { name: instructions, run: inScope(ofArgument, opening(buildInstructionsForm)) },
       { name: parallelAnswers, run: inScope(ofBot, opening(buildParallelForm)) },
+      { name: callsAsker, run: inScope(ofPerson, opening(buildOwnCallForm)) },
       {
         name: reset,
         run: inScope(ofArgument, (step) => change(step, { changes: buildReset(step.state.scope) })),
@@ -91,6 +94,7 @@ export function createSettingsFeature(dependencies: SettingsDependencies): Featu
     forms: [
       { name: instructions, run: inScope(ofArgument, changing(readInstructions)) },
       { name: parallelAnswers, run: inScope(ofBot, changing(readParallelAnswers)) },
+      { name: callsAsker, run: inScope(ofPerson, changing(readCall)) },
     ],
   }
 }
@@ -131,13 +135,13 @@ function createScopeGuard({ isOwner }: SettingsDependencies, load: Load) {
 
 /** Changes what was chosen or typed, and shows what has come of it. */
 function createChange({ settings }: SettingsDependencies, load: Load) {
-  async function save(caller: Caller, scope: ScopeName, changes: BotChanges): Promise<void> {
+  async function save(caller: Caller, scope: ScopeName, changes: AnyChanges): Promise<void> {
     if (scope === 'bot') return settings.changeBot(changes)
     const found = findScope(scope, caller)
     if (found) await settings.change(found, changes)
   }
 
-  return async (step: Step, request: ChangeRequest<BotChanges>): Promise<void> => {
+  return async (step: Step, request: ChangeRequest<AnyChanges>): Promise<void> => {
     const { call, state, words, responder } = step
     if (request === undefined) return responder.tellAsker(words.interaction.outdated)
     if ('refusal' in request) return responder.tellAsker(request.refusal)
@@ -160,6 +164,10 @@ const opening =
 const ofArgument = ({ argument }: ActionCall): string => argument
 const ofValue = ({ values: [value = ''] }: ActionCall): string => value
 const ofBot = (): string => 'bot'
+const ofPerson = (): string => 'person'
+
+const buildOwnCallForm: typeof buildInstructionsForm = ({ place }, words) =>
+  buildCallForm(place.person, words)
 
 function show({ responder, state, words }: Omit<Step, 'call'>): Promise<void> {
   return responder.editReply(renderSettings(state, words.settings))

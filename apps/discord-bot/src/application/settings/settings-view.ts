@@ -20,6 +20,7 @@ import {
   type PlaceSettings,
   type Settings,
 } from '../ports/settings-store.ts'
+import { callFormAction, toChoice } from './call-form.ts'
 import { type ScopeName } from './settings-scope.ts'
 
 /** The names of the actions behind the menus, buttons and forms of `/settings`. */
@@ -30,6 +31,7 @@ export const settingsActions = {
   isPrivate: 'settings-private',
   instructions: 'settings-prompt',
   parallelAnswers: 'settings-parallel',
+  callsAsker: callFormAction,
   reset: 'settings-reset',
 } as const
 
@@ -134,7 +136,7 @@ export function buildParallelForm(
 
 function buttonsOf(state: SettingsState, { buttons }: SettingsWords) {
   const { scope: argument } = state
-  const { instructions, parallelAnswers, reset } = settingsActions
+  const { instructions, parallelAnswers, callsAsker, reset } = settingsActions
   const primary = { style: ButtonStyle.Primary } as const
   const isDisabled = !hasSettings(state)
   return [
@@ -142,6 +144,7 @@ function buttonsOf(state: SettingsState, { buttons }: SettingsWords) {
     ...(argument === 'bot'
       ? [buildButton(buttons.parallelAnswers, { action: parallelAnswers })]
       : []),
+    ...(argument === 'person' ? [buildButton(buttons.callsAsker, { action: callsAsker })] : []),
     buildButton(
       buttons.reset,
       { action: reset, argument },
@@ -153,10 +156,10 @@ function buttonsOf(state: SettingsState, { buttons }: SettingsWords) {
 /** Whether the scope has anything set that can be set here. */
 function hasSettings(state: SettingsState): boolean {
   const { scope, bot, place } = state
-  const { instructions, format, language, isPrivate } = ownOf(state)
+  const { instructions, format, language, isPrivate, callsAsker } = ownOf(state)
   const parallelAnswers = scope === 'bot' ? bot.parallelAnswers : undefined
   return (
-    [instructions, format, language, isPrivate, parallelAnswers].some(
+    [instructions, format, language, isPrivate, parallelAnswers, callsAsker].some(
       (value) => value !== undefined,
     ) || place.unreadable.some((unreadable) => unreadable.scope === scope)
   )
@@ -187,6 +190,7 @@ function describeAll(state: SettingsState, words: SettingsWords): readonly strin
     ...(scope === 'bot'
       ? [line('parallelAnswers', bot.parallelAnswers?.toString() ?? words.notSet)]
       : []),
+    ...(scope === 'person' ? [line('callsAsker', words.calls[toChoice(place.person)])] : []),
     `-# ${words.order}`,
   ]
 }

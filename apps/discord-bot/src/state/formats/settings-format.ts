@@ -13,11 +13,12 @@ const settingsSchema = z.object({
   format: z.enum(['plain', 'components']).exactOptional(),
   language: z.string().exactOptional(),
   isPrivate: z.boolean().exactOptional(),
+  callsAsker: z.boolean().exactOptional(),
   modelId: z.string().exactOptional(),
   effort: effortSchema.exactOptional(),
 })
 
-const botSchema = settingsSchema.omit({ modelId: true, effort: true }).extend({
+const botSchema = settingsSchema.omit({ callsAsker: true, modelId: true, effort: true }).extend({
   allowedModelIds: z.array(z.string()).exactOptional(),
   defaultModelId: z.string().exactOptional(),
   parallelAnswers: z.int().positive().exactOptional(),

@@ -12,6 +12,7 @@ const everySetting: Required<Settings> = {
   format: 'components',
   language: 'zh-TW',
   isPrivate: false,
+  callsAsker: true,
   modelId: 'a-model',
   effort: 'xhigh',
 }
@@ -64,7 +65,10 @@ export const settingsLaws: StoreLaws = {
   'keeps changes of several people at once': async (database) => {
     const changes = Object.entries(everySetting)
     await sixAtOnce(database, ({ settings }, index) =>
-      settings.change(server, Object.fromEntries(changes.slice(index, index + 1))),
+      settings.change(
+        server,
+        Object.fromEntries(changes.filter((_, place) => place % 6 === index)),
+      ),
     )
     assert.deepEqual((await database.open().settings.load(place)).server, everySetting)
   },

@@ -109,6 +109,7 @@ export const ask: AskWords = {
       'I cannot start a thread here: I need the permission to create public threads, and a message without one.',
     threadStarted: (channelId) => `Go on with \`/ask\` in <#${channelId}>.`,
   },
+  done: (link) => `Done: ${link}`,
   stop: {
     command: { name: 'stop', description: 'Stop your answers here that are written or waiting' },
     stopped: (answers) =>

@@ -21,7 +21,9 @@ export const settings: SettingsWords = {
     language: 'Language of the bot',
     isPrivate: 'Private answers',
     parallelAnswers: 'Answers at once',
+    callsAsker: 'A call when an answer took long',
   },
+  calls: { unset: 'In direct messages only', yes: 'Everywhere', no: 'Nowhere' },
   formats: { plain: 'Plain messages', components: 'Longer messages, built of components' },
   privacy: {
     yes: 'Only the asker sees an answer',
@@ -42,6 +44,7 @@ export const settings: SettingsWords = {
   buttons: {
     instructions: 'System prompt…',
     parallelAnswers: 'Answers at once…',
+    callsAsker: 'Call me…',
     reset: 'Reset all of these',
   },
   instructionsForm: {
@@ -53,6 +56,11 @@ export const settings: SettingsWords = {
     title: 'Answers at once',
     label: 'How many answers may run at once',
     description: 'All others wait for their turn. Leave it empty for the default.',
+  },
+  callForm: {
+    title: 'Call me to long answers',
+    label: 'Where may I mention you when one is done?',
+    description: 'After half a minute at least, and if you have not used the bot meanwhile.',
   },
   refusals: {
     'not-here': 'There is no server here whose settings could be changed.',

@@ -91,6 +91,7 @@ export const ask: AskWords = {
       '我無法在這裡開討論串：我需要建立公開討論串的權限，而且這則訊息還不能有討論串。',
     threadStarted: (channelId) => `請在 <#${channelId}> 用 \`/${commandNames.ask}\` 繼續。`,
   },
+  done: (link) => `回答完成：${link}`,
   stop: {
     command: { name: '停止', description: '停止你在這裡進行中或排隊中的回答' },
     stopped: (answers) => `已停止你在這裡的 ${String(answers)} 個回答。`,

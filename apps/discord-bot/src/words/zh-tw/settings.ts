@@ -21,7 +21,9 @@ export const settings: SettingsWords = {
     language: '機器人的語言',
     isPrivate: '私人回答',
     parallelAnswers: '同時回答的數量',
+    callsAsker: '久候的回答完成時通知',
   },
+  calls: { unset: '只在私訊', yes: '所有地方', no: '不要通知' },
   formats: { plain: '一般訊息', components: '由元件組成的較長訊息' },
   privacy: { yes: '只有提問的人看得到回答', no: '大家都看得到回答' },
   languageOfReader: '跟隨你的 Discord',
@@ -39,6 +41,7 @@ export const settings: SettingsWords = {
   buttons: {
     instructions: '系統提示詞…',
     parallelAnswers: '同時回答的數量…',
+    callsAsker: '完成時通知我…',
     reset: '全部重設',
   },
   instructionsForm: {
@@ -50,6 +53,11 @@ export const settings: SettingsWords = {
     title: '同時回答的數量',
     label: '最多可以同時進行幾個回答',
     description: '其餘的會排隊等候。留空即使用預設值。',
+  },
+  callForm: {
+    title: '久候的回答完成時通知我',
+    label: '回答完成時，可以在哪裡提及你？',
+    description: '回答至少花了半分鐘，而且你這段期間沒有使用機器人時才會通知。',
   },
   refusals: {
     'not-here': '這裡沒有伺服器，無法變更伺服器的設定。',
