@@ -8,6 +8,7 @@ import { keepHouse } from './application/keep-house.ts'
 import { StoppingError } from './application/stopping-error.ts'
 import { type Logger } from './application/logger.ts'
 import { type Meter } from './application/ports/meter.ts'
+import { rememberErrors } from './application/status/recent-errors.ts'
 import { type Application, composeApplication } from './compose-application.ts'
 import { type BotConfig } from './config.ts'
 import { type ApplicationInfo, fetchApplicationInfo } from './discord/application-info.ts'
@@ -34,6 +35,16 @@ import { type BotState, openState } from './state/open-state.ts'
 /** How long Discord may take to say whose the bot is, in milliseconds. */
 const OWNERS_TIMEOUT_MS = 15_000
 
+/** How a bot starts. */
+interface StartOptions {
+  readonly logger: Logger
+  readonly startupTimeoutMs: number
+  /** Ends the start; once the bot is there, {@link Bot.stop} ends it. */
+  readonly signal?: AbortSignal
+  /** @defaultValue the machine's */
+  readonly clock?: Clock
+}
+
 /** A bot that is connected and answers. */
 export interface Bot {
   /** Rejects with a ConnectionError when Discord ends the connection for good. */
@@ -51,17 +62,7 @@ export interface Bot {
  * @throws {DatabaseError} its database cannot be used
  * @throws {AdminError} ADMIN_PORT cannot be opened
  */
-export async function startBot(
-  config: BotConfig,
-  options: {
-    readonly logger: Logger
-    readonly startupTimeoutMs: number
-    /** Ends the start; once the bot is there, {@link Bot.stop} ends it. */
-    readonly signal?: AbortSignal
-    /** @defaultValue the machine's */
-    readonly clock?: Clock
-  },
-): Promise<Bot> {
+export async function startBot(config: BotConfig, options: StartOptions): Promise<Bot> {
   const { startupTimeoutMs, signal, clock = systemClock } = options
   const deadline = AbortSignal.timeout(startupTimeoutMs)
   const trace = traceInteractions(options.logger)
@@ -150,7 +151,8 @@ async function connect(connecting: Connecting): Promise<Connection> {
 
 async function openConnection(connecting: Connecting): Promise<Connection> {
   const { config, client, state, trace, meter, clock, stopping, deadline } = connecting
-  const { logger } = trace
+  const errors = rememberErrors(trace.logger, clock)
+  const { logger } = errors
   const readRequests = recordRequests(client.rest, clock)
   client.rest.setToken(config.discord.token)
   watchRequests(client.rest, logger)
@@ -165,6 +167,7 @@ async function openConnection(connecting: Connecting): Promise<Connection> {
     clock,
     findCommandId: (name) => registration?.commandIds.get(name),
     logger,
+    errors,
     isOwner: owners.isOwner,
     ownerIds: owners.ids,
     readDiscord: () => ({ ...readRequests(), pingMs: readGatewayPulse(client).pingMs }),

@@ -14,7 +14,7 @@ import { type DirectMessages } from './application/ports/direct-messages.ts'
 import { type DiscordHealth } from './application/ports/discord-health.ts'
 import { type FindParentChannel } from './application/ports/parent-channels.ts'
 import { type Meter } from './application/ports/meter.ts'
-import { rememberErrors } from './application/status/recent-errors.ts'
+import { type RecentErrors } from './application/status/recent-errors.ts'
 import { createReaderWords } from './application/settings/reader-words.ts'
 import { composeConfiguration } from './compose-configuration.ts'
 import { composeInsight } from './compose-insight.ts'
@@ -42,6 +42,8 @@ export interface ApplicationParts {
   readonly config: BotConfig
   readonly state: Pick<BotState, 'tokenStore' | 'stores' | 'forget'>
   readonly logger: Logger
+  /** Of that log. */
+  readonly errors: Pick<RecentErrors, 'list'>
   readonly meter: Meter
   readonly clock: Clock
   readonly isOwner: (userId: string) => boolean
@@ -61,13 +63,11 @@ export interface ApplicationParts {
 
 /** Puts the application together: the session, the provider that uses it, and what members see of both. */
 export function composeApplication(parts: ApplicationParts): Application {
-  const { config, state, meter } = parts
+  const { config, state, meter, logger } = parts
   const { now } = parts.clock
 
   const readWords = createReaderWords(state.stores.settings)
-  const errors = rememberErrors(parts.logger, { now })
-  const { logger } = errors
-  const session = composeSession({ ...parts, logger, readWords })
+  const session = composeSession({ ...parts, readWords })
   const { tokens } = session
   const provider = createCodexProvider({
     credentials: (request) => tokens.getCredentials(request),
@@ -79,7 +79,6 @@ export function composeApplication(parts: ApplicationParts): Application {
   const answers = composeAnswers({
     ...parts,
     readWords,
-    logger,
     provider: meterAnswers(provider, { meter, now }),
   })
 
@@ -92,11 +91,9 @@ export function composeApplication(parts: ApplicationParts): Application {
 
   const insight = composeInsight({
     ...parts,
-    logger,
     readWords,
     session,
     provider,
-    errors,
     readQueue: () => answers.queue.look(),
   })
   const described: readonly Feature[] = [

@@ -19,6 +19,7 @@ export function listOffers(config: BotConfig, state: BotState): readonly string[
     meter: idleMeter,
     clock: systemClock,
     logger: { info: nothing, warn: nothing, error: nothing },
+    errors: { list: () => [] },
     isOwner: () => false,
     ownerIds: () => [],
     directMessages: { findUrl: unused, send: unused },
