@@ -63,6 +63,7 @@ export function receive(): Reception {
     suggest: acknowledge,
     editReply: acknowledge,
     tellAsker: refuse,
+    callAsker: refuse,
     openPages: () => {
       let edits = 0
       return {
