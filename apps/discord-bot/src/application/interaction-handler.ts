@@ -32,7 +32,7 @@ export function createInteractionHandler(options: {
       if (run) await run(responder)
       else await tellAsker(interaction, responder, ({ outdated }) => outdated)
     } catch (error) {
-      if (error instanceof ResponderError) return logUnanswered(error, interactionId, logger)
+      if (error instanceof ResponderError) return logUnanswered(error, interaction, logger)
       logger.error({ interactionId, err: error }, 'an interaction failed')
       const telling = tellAsker(interaction, responder, ({ failed }) => failed(interactionId))
       await telling.catch((unable: unknown) => {
@@ -113,10 +113,14 @@ export function tellAsker(
 }
 
 /** There is nobody left to tell. That another process answers, or a person has lost interest, is no fault. */
-function logUnanswered(error: ResponderError, interactionId: string, logger: Logger): void {
+function logUnanswered(
+  error: ResponderError,
+  { id: interactionId, channel }: APIInteraction,
+  logger: Logger,
+): void {
   const isNoFault = error.code === 'owned-elsewhere' || error.code === 'message-deleted'
   logger[isNoFault ? 'info' : 'error'](
-    { interactionId, err: error },
+    { interactionId, channelId: channel?.id, err: error },
     'an interaction stays without an answer',
   )
 }

@@ -57,7 +57,7 @@ async function answer(
 ): Promise<void> {
   const { askers, clock, logger } = parts
   const { question, settings, responder } = asking
-  const { interactionId, askerId } = question.caller
+  const { interactionId, askerId, place } = question.caller
   const startedAtMs = clock.now()
   await responder.deferReply({ isEphemeral: question.isPrivate })
   const watch = askers.watch(askerId)
@@ -66,7 +66,8 @@ async function answer(
   const durationMs = clock.now() - startedAtMs
   const fields = { interactionId, messages, durationMs }
   if (outcome.type !== 'answered') {
-    logger.warn({ ...fields, err: outcome.cause }, `an answer was ${outcome.type}`)
+    const { channelId } = place
+    logger.warn({ ...fields, channelId, err: outcome.cause }, `an answer was ${outcome.type}`)
     return
   }
   logger.info(fields, 'answered')
