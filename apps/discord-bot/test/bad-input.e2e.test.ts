@@ -30,6 +30,8 @@ let world: World
 let carriers: Readonly<Record<Name, string>>
 /** Ids of answers that the owner got, for all to see and for the owner alone. */
 let ownersAnswer: { readonly shared: string; readonly hidden: string }
+/** Of the owner's conversation about newts. */
+let ownersConversation: string
 /** Ids of a sign-in, a question whether to disconnect and a form that the owner has open. */
 let ownersSteps: {
   readonly offer: SandboxMessage
@@ -57,6 +59,7 @@ beforeAll(async () => {
     shared: await askAndFindId({ prompt: 'Of what are newts afraid?' }),
     hidden: await askAndFindId({ prompt: 'And of what am I afraid?', private: true }),
   }
+  ownersConversation = findConversation('owner')
   const offer = await world.openConnect()
   ownersSteps = {
     offer,
@@ -102,6 +105,16 @@ async function openForm(): Promise<string> {
   const opened = await as('owner').runMessageCommand({ name: 'Ask about this', messageId })
   if (opened.status !== 'modal') throw new Error('no form was opened')
   return opened.modal.data.custom_id.split(':').at(-1) ?? ''
+}
+
+/** The id of a conversation that somebody has had with the bot. */
+function findConversation(name: Name): string {
+  const path = join(world.databaseFolder, 'patchcord.db')
+  const database = new DatabaseSync(path, { readOnly: true })
+  const select = database.prepare('SELECT conversation_id FROM conversation WHERE user_id = ?')
+  const found = select.get(world.discord.users[name])
+  database.close()
+  return String(found?.['conversation_id'])
 }
 
 /** All that the bot keeps, but for what every interaction leaves and what processes tell each other. */
@@ -177,9 +190,11 @@ interface Forged {
   /** Undefined: an empty one. */
   readonly argument?: () => string
   /** Of a menu. */
-  readonly values?: readonly string[]
+  readonly values?: readonly (string | (() => string))[]
   /** Of a form, by the custom ids of its inputs. */
   readonly fields?: Readonly<Record<string, string>>
+  /** What is chosen in a menu of a form, or uploaded, by the custom ids of its inputs. */
+  readonly choices?: Readonly<Record<string, readonly string[]>>
 }
 
 const malformed = ['', '0', '__proto__', 'x'.repeat(80)].map((text) => () => text)
@@ -190,7 +205,7 @@ const each = (
   says: RegExp,
   options: {
     readonly arguments?: readonly (() => string)[]
-  } & Pick<Forged, 'values' | 'fields'> = {},
+  } & Pick<Forged, 'values' | 'fields' | 'choices'> = {},
 ): readonly Forged[] => {
   const { arguments: texts = [() => ''], ...rest } = options
   return people.flatMap((by) => texts.map((argument) => ({ by, says, argument, ...rest })))
@@ -301,7 +316,16 @@ const forgeries: Readonly<Record<string, readonly Forged[]>> = {
   'form ask-about': each([...others], /Choose "Ask about this" again\./, {
     arguments: [() => ownersSteps.form, ...malformed],
     fields: { prompt: 'Is that so?' },
+    choices: { files: ['1', '__proto__'] },
   }),
+  'menu history-reopen': [() => ownersConversation, '', '__proto__', 'x'.repeat(80)].flatMap(
+    (value) => each(others, /^I no longer keep this conversation\./, { values: [value] }),
+  ),
+  // Whoever sends these, with whichever argument, chooses for themselves.
+  'button settings-call': [],
+  'form settings-call': ['always', '', '__proto__'].flatMap((choice) =>
+    each([...others, 'owner'], OUTDATED, { arguments: malformed, choices: { choice: [choice] } }),
+  ),
   // These know nobody but who presses them: Lin, of whom nothing is kept.
   'button forget-confirm': each(['lin'], /is deleted/, { arguments: [shared, ...malformed] }),
   'button forget-cancel': each(['lin'], /^Nothing was deleted/, {
@@ -323,7 +347,8 @@ function settingsOf(
 }
 
 /** Sends a button, menu or form under a custom id that may be anybody's. */
-function forge(kind: string, customId: string, { by, values = [], fields = {} }: Forged) {
+function forge(kind: string, customId: string, forged: Forged) {
+  const { by, values = [], fields = {}, choices = {} } = forged
   const place = { channelId: general(), messageId: carriers[by] }
   if (kind !== 'form') {
     const data =
@@ -332,15 +357,26 @@ function forge(kind: string, customId: string, { by, values = [], fields = {} }:
         : {
             component_type: ComponentType.StringSelect as const,
             custom_id: customId,
-            values: [...values],
+            values: values.map((value) => (typeof value === 'string' ? value : value())),
           }
     return as(by).forge({ ...place, type: 'MessageComponent', data })
   }
-  const components = Object.entries(fields).map(([custom_id, value], id) => ({
+  const typed = Object.entries(fields).map(([custom_id, value], id) => ({
     type: ComponentType.Label as const,
     id,
     component: { type: ComponentType.TextInput as const, id: id + 100, custom_id, value },
   }))
+  const chosen = Object.entries(choices).map(([custom_id, ids], id) => ({
+    type: ComponentType.Label as const,
+    id: id + 200,
+    component: {
+      type: ComponentType.FileUpload as const,
+      id: id + 300,
+      custom_id,
+      values: [...ids],
+    },
+  }))
+  const components = [...typed, ...chosen]
   return as(by).forge({
     ...place,
     type: 'ModalSubmit',
@@ -358,7 +394,12 @@ function listInputs(opened: SandboxInteraction): readonly string[] {
 
 /** Those that are filled in here. */
 const inputsOf = (form: string): readonly string[] => [
-  ...new Set(forgeries[form]?.flatMap(({ fields = {} }) => Object.keys(fields))),
+  ...new Set(
+    forgeries[form]?.flatMap(({ fields = {}, choices = {} }) => [
+      ...Object.keys(fields),
+      ...Object.keys(choices),
+    ]),
+  ),
 ]
 
 describe('every button, menu and form', () => {
@@ -383,6 +424,7 @@ describe('every button, menu and form', () => {
   it.each([
     ['settings-prompt', 'ada', 'person'],
     ['settings-parallel', 'owner', ''],
+    ['settings-call', 'ada', ''],
   ] as const)('opens a form all of whose inputs are here: %s', async (action, by, argument) => {
     const opened = await forge('button', `v1:${action}:${argument}`, { by, says: /./ })
     expect(listInputs(opened)).toEqual(inputsOf(`form ${action}`))

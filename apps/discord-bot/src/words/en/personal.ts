@@ -3,7 +3,7 @@ import { type PersonalWords } from '../personal-words.ts'
 export const personal: PersonalWords = {
   startOver: {
     command: { name: 'new', description: 'Begin a new conversation here with your next question' },
-    done: 'Your next question here begins a new conversation.',
+    done: 'Your next question here begins a new conversation. The one before is in `/history`.',
   },
   forget: {
     command: { name: 'forget', description: 'Delete what the bot has stored about you' },

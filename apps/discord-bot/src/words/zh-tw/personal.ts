@@ -4,7 +4,7 @@ import { commandNames } from './command-names.ts'
 export const personal: PersonalWords = {
   startOver: {
     command: { name: '新對話', description: '下一個問題在這裡開始新的對話' },
-    done: '你在這裡的下一個問題會開始新的對話。',
+    done: `你在這裡的下一個問題會開始新的對話，之前的對話在 \`/${commandNames.history}\`。`,
   },
   forget: {
     command: { name: commandNames.forget, description: '刪除機器人儲存的關於你的資料' },
