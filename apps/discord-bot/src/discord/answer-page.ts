@@ -135,9 +135,8 @@ export class AnswerPage {
   }
 
   /**
-   * A new message may be that of an earlier attempt, with what that one held: it is written once more.
-   *
-   * So is one of which Discord holds another text, unless it did so before: then it will do so again.
+   * A new message may be that of an earlier attempt, with what that one held: it is written once more. So
+   * is one of which Discord holds another text, unless it did so before: then it will do so again.
    *
    * @returns false when Discord holds another text, and is to be told once more
    */

@@ -108,19 +108,23 @@ export const tokenExpired: SendOutcome = {
   cause: undefined,
 }
 
+/** The text is there to be compared only: whatever form it has, the message was sent. */
 const messageSchema = z.object({
   id: z.string(),
   flags: z.number().optional(),
   attachments: z.array(z.object({ id: z.string() })).optional(),
-  content: z.string().optional(),
-  components: z.array(z.object({ type: z.number(), content: z.string().optional() })).optional(),
+  content: z.string().optional().catch(undefined),
+  components: z
+    .array(z.object({ type: z.number(), content: z.string().optional() }))
+    .optional()
+    .catch(undefined),
 })
 
 /** The text of a message: of its displays when it is a layout, which has no content. */
-function readText({ content, components = [] }: z.output<typeof messageSchema>, isLayout: boolean) {
+function readText({ content, components }: z.output<typeof messageSchema>, isLayout: boolean) {
   if (!isLayout) return content
   return components
-    .flatMap(({ type, content: text = '' }) => (type === ComponentType.TextDisplay ? text : []))
+    ?.flatMap(({ type, content: text = '' }) => (type === ComponentType.TextDisplay ? text : []))
     .join('\n')
 }
 
