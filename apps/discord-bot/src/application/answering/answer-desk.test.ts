@@ -9,7 +9,7 @@ import { type BotState } from '../../state/open-state.ts'
 import { en } from '../../words/en.ts'
 import { createAdmission } from '../admission/admission.ts'
 import { CONVERSATION_OPEN_MS } from '../conversation/find-conversation.ts'
-import { type InteractionResponder } from '../interaction-responder.ts'
+import { type InteractionResponder, ResponderError } from '../interaction-responder.ts'
 import { type LoadAttachment } from '../ports/attachment-loader.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { createAnswerDesk } from './answer-desk.ts'
@@ -295,6 +295,64 @@ describe('a question at the desk', () => {
     }))
     expect(seen.seen).toEqual([`private: ${en.ask.problems.endOfSignIn}`])
     expect(provider.requests).toEqual([])
+  })
+
+  it('calls its asker when it took long, and is whole when that fails', async () => {
+    const { desk } = openDesk([['Hello.'], ['Hello.'], ['Hello.']])
+    const place = {
+      kind: 'direct-message',
+      guildId: undefined,
+      channelId: '77',
+      parentChannelId: undefined,
+    } as const
+    const called: string[] = []
+    let isThere = false
+    let discord = (): void => undefined
+    const ask = async (interactionId: string): Promise<void> => {
+      const caller = commandCall({ interactionId, place })
+      const { promise: acknowledged, resolve: acknowledge } = Promise.withResolvers<void>()
+      const slow: InteractionResponder = {
+        ...responder(),
+        deferReply: () => acknowledged,
+        callAsker: async (_askerId, content) => {
+          called.push(content)
+          discord()
+        },
+        openPages: (format) => {
+          if (isThere) desk.see(ASKER)
+          return responder().openPages(format)
+        },
+      }
+      const taken = desk.take(caller, slow, () => ({
+        caller,
+        content: [{ type: 'text', text: 'Hello?' }],
+        attachments: [],
+        conversation: { type: 'here', isNew: true },
+        isPrivate: false,
+        modelId: undefined,
+        effort: undefined,
+      }))
+      for (let passes = 0; passes < 20; passes += 1) await settle()
+      await clock.advanceTo(clock.now() + 31_000)
+      acknowledge()
+      for (let passes = 0; passes < 20; passes += 1) await settle()
+      await clock.advanceTo(clock.now() + 1_000)
+      await taken
+    }
+    await ask('1')
+    expect(called).toEqual([
+      expect.stringMatching(/^Done: https:\/\/discord\.com\/channels\/@me\/77\//),
+    ])
+    isThere = true
+    await ask('2')
+    expect(called).toHaveLength(1)
+    isThere = false
+    discord = () => {
+      throw new ResponderError('unavailable')
+    }
+    await ask('3')
+    expect(called).toHaveLength(2)
+    expect(shown.at(-1)).toContain('Hello.')
   })
 
   it('is taken once, however often Discord delivers it', async () => {
