@@ -2,6 +2,7 @@ import { findButton, type SandboxMessage, type UserOptionValue } from '@patchcor
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { en } from '../src/words/en.ts'
 import { type OverheardQuestion, overhearQuestions } from './overhear-questions.ts'
+import { describeMenu } from './use-feature.ts'
 import { ANSWER_FOOTER, startWorld, type World } from './start-world.ts'
 
 let world: World
@@ -105,6 +106,26 @@ describe('what is asked in private on a server', () => {
     expect(lastSaid()).toEqual(['And now?'])
     await ask({ prompt: 'And here?' })
     expect(lastSaid()).toEqual(['And here?'])
+  })
+})
+
+describe('a conversation that its asker has taken into direct messages', () => {
+  it('is gone on with before nobody else, by none of its older answers', async () => {
+    const { adaDm } = world.discord.channels
+    const first = await ask({ prompt: 'Hello, all.' })
+    const listed = await ada().runCommand({ channelId: adaDm, name: 'history' })
+    if (listed.status !== 'acknowledged') throw new Error(`not acknowledged: ${listed.status}`)
+    const shown = await ada().waitForMessage(({ message }) => message.id === listed.messageId)
+    const [menu] = describeMenu(shown.message, 'v1:history-reopen:') ?? []
+    const [, chosen = ''] = /= (\S+)$/.exec(menu ?? '') ?? []
+    await ada().selectValues(listed.messageId, 'v1:history-reopen:', [chosen])
+    await ask({ prompt: 'I am ill.' }, adaDm)
+    expect(lastSaid()).toEqual(['Hello, all.', 'I am ill.'])
+
+    world.chatGpt.script({ answer: 'Never.' })
+    await ada().pressButton(first.message.id, findButton(first, 'Regenerate').customId)
+    await ada().waitForMessage(({ message }) => message.content.includes(en.ask.actions.gone))
+    expect(overheard.questions).toHaveLength(2)
   })
 })
 

@@ -210,6 +210,15 @@ describe('the buttons below answers', () => {
     expect(done).toEqual(['thread And twice?'])
   })
 
+  it('take nothing into a thread with which its asker has gone on alone', async () => {
+    await keepAnswer()
+    const direct = { userId: ASKER, channelId: undefined, isPrivate: false }
+    await state.stores.conversations.resume('c', direct, Date.now())
+    const seen = await press(answerActions.thread, { askerId: ASKER, may: threads })
+    expect(seen).toEqual([`private: ${words.gone}`])
+    expect(done).toEqual([])
+  })
+
   it('take no private answer into a thread', async () => {
     await keepAnswer('done', { request: { modelId: 'm', effort: undefined, isPrivate: true } })
     const seen = await press(answerActions.thread, { askerId: ASKER, may: everything })

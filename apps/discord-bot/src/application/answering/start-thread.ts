@@ -1,5 +1,4 @@
-import { placeOf } from '../conversation/find-conversation.ts'
-import { findTurn } from '../conversation/find-turn.ts'
+import { isReadByOthers, placeOf } from '../conversation/find-conversation.ts'
 import { type EndedMessages } from '../ports/answer-messages.ts'
 import { titleOf } from '../ports/conversation-store.ts'
 import { type Stores } from '../ports/stores.ts'
@@ -23,8 +22,12 @@ export function createThreadStart(parts: {
     if (answer.request.isPrivate) return responder.tellAsker(words.privateHasNoThread)
     if (!call.may.createPublicThreads) return responder.tellAsker(words.mayNotStartThread)
     const { channelId, messageId } = { ...call.place, messageId: call.messageId }
-    const turn = await findTurn(stores.conversations, answer)
-    if (turn === undefined || messageId === undefined) return responder.tellAsker(words.gone)
+    const { conversationId, turnId } = answer.conversation
+    const conversation = await stores.conversations.load(conversationId, answer.askerId)
+    // What was public once, its asker may have gone on with alone.
+    const isPublic = conversation !== undefined && isReadByOthers(conversation.place)
+    const turn = isPublic && conversation.turns.find((one) => one.turnId === turnId)
+    if (!turn || messageId === undefined) return responder.tellAsker(words.gone)
     await responder.deferUpdate()
     // Everybody reads the name, and another turn of the conversation may be private.
     const name = titleOf(turn).slice(0, MAX_THREAD_NAME_LENGTH) || answer.answerId
@@ -35,7 +38,6 @@ export function createThreadStart(parts: {
     }
     const { threadId } = started
     const place = { ...placeOf(call, { isPrivate: false }), channelId: threadId }
-    const { conversationId } = answer.conversation
     const isKept = await stores.conversations.resume(conversationId, place, now())
     await responder.tellAsker(isKept ? words.threadStarted(threadId) : words.gone)
   }

@@ -72,6 +72,16 @@ describe('findConversation', () => {
     }
   })
 
+  it('goes on before others with nothing that its user has taken into direct messages', async () => {
+    await state.stores.conversations.resume('c', { ...place, channelId: undefined }, 1)
+    for (const type of ['on', 'again'] as const) {
+      const choice = { type, conversationId: 'c', turnId: 'third' } as const
+      await expect(find(choice)).rejects.toThrow(ForgottenConversationError)
+      expect((await find(choice, { channelId: undefined })).said).toContain('second')
+      expect((await find(choice, { isPrivate: true })).said).toContain('second')
+    }
+  })
+
   it.each(['on', 'again'] as const)('finds nothing with %s once it is forgotten', async (type) => {
     const pruned = find({ type, conversationId: 'c', turnId: 'pruned' })
     await expect(pruned).rejects.toThrow(ForgottenConversationError)

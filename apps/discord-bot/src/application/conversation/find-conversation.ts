@@ -41,6 +41,11 @@ export function placeOf(
   return { userId: askerId, channelId: place.channelId, isPrivate }
 }
 
+/** Whether others than its user read what is said at a place. */
+export function isReadByOthers({ channelId, isPrivate }: Place): boolean {
+  return channelId !== undefined && !isPrivate
+}
+
 /**
  * Finds the conversation that a question belongs to, or begins one.
  *
@@ -72,7 +77,9 @@ export async function findConversation(
   const { conversationId } = choice
   const conversation = await conversations.load(conversationId, place.userId)
   // What was said in private goes on in private, and what others have read goes on before them.
-  if (conversation?.place.isPrivate !== place.isPrivate) throw new ForgottenConversationError()
+  if (!conversation || isReadByOthers(conversation.place) !== isReadByOthers(place)) {
+    throw new ForgottenConversationError()
+  }
   const { turns } = conversation
   const index = turns.findIndex(({ turnId }) => turnId === choice.turnId)
   if (index === -1) throw new ForgottenConversationError()

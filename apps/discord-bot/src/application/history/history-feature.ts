@@ -5,8 +5,8 @@ import { type Caller } from '../caller.ts'
 import { type Action, type Command, type Feature } from '../command.ts'
 import { everywhere } from '../command-reach.ts'
 import { MAX_MENU_OPTIONS } from '../controls.ts'
-import { placeOf } from '../conversation/find-conversation.ts'
-import { type Conversation, type ConversationStore, titleOf } from '../ports/conversation-store.ts'
+import { isReadByOthers, placeOf } from '../conversation/find-conversation.ts'
+import { type ConversationStore, titleOf } from '../ports/conversation-store.ts'
 import { historyAction, renderHistory } from './history-view.ts'
 
 interface HistoryDependencies {
@@ -40,7 +40,8 @@ export function createHistoryFeature(dependencies: HistoryDependencies): Feature
     const [conversationId = ''] = call.values
     await responder.deferUpdate()
     const conversation = await conversations.load(conversationId, call.askerId)
-    const staysPrivate = conversation !== undefined && wasReadByNobodyElse(conversation)
+    // What nobody else has read is not brought before others.
+    const staysPrivate = conversation !== undefined && !isReadByOthers(conversation.place)
     const place = placeOf(call, { isPrivate: isPrivate || staysPrivate })
     if (!conversation || !(await conversations.resume(conversationId, place, now()))) {
       return responder.editReply({ content: words.history.gone })
@@ -58,9 +59,4 @@ export function createHistoryFeature(dependencies: HistoryDependencies): Feature
     commands: [{ definition, run: list }],
     menus: [{ name: historyAction, run: reopen }],
   }
-}
-
-/** What was said in private or in direct messages is not brought before others. */
-function wasReadByNobodyElse({ place }: Conversation): boolean {
-  return place.isPrivate || place.channelId === undefined
 }
