@@ -63,6 +63,8 @@ export interface QuestionWords {
   readonly nothingThere: string
   /** The message that is asked about is no longer known; what was typed follows. */
   readonly formExpired: string
+  /** What was typed is empty, or longer than a form lets anybody type. */
+  readonly wrongLength: (limit: number) => string
   /** Of a message to the bot: it says nothing. */
   readonly nothingAsked: string
   /** Of a message that everybody sees, by somebody whose answers are for them alone. */

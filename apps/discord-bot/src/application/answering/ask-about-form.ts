@@ -13,7 +13,7 @@ export const aboutFormAction = 'ask-about'
 const PROMPT_FIELD = 'prompt'
 const FILES_FIELD = 'files'
 /** Discord takes no longer text in a form. */
-const MAX_PROMPT_LENGTH = 4_000
+export const MAX_TYPED_LENGTH = 4_000
 
 /**
  * The form that asks about a message.
@@ -53,7 +53,7 @@ function buildPromptInput({ label, placeholder }: AskWords['form']): APILabelCom
       custom_id: PROMPT_FIELD,
       style: TextInputStyle.Paragraph,
       placeholder,
-      max_length: MAX_PROMPT_LENGTH,
+      max_length: MAX_TYPED_LENGTH,
       required: true,
     },
   }

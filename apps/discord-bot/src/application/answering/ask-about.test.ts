@@ -107,6 +107,16 @@ describe('"Ask about this"', () => {
     expect(built).toMatchObject([{ name: 'QuestionProblem' }])
   })
 
+  it.each(['', ' \n', 'x'.repeat(4_001)])(
+    'asks nothing that no form lets anybody type',
+    async (typed) => {
+      await open({ text: 'Newts.' })
+      expect(await submit(typed)).toEqual([`private: ${words.wrongLength(4_000)}`])
+      expect(taken).toEqual([])
+      expect(await submit('x'.repeat(4_000))).toEqual([])
+    },
+  )
+
   it('leaves it to the desk to take no form twice that Discord delivers twice', async () => {
     await open({ text: 'Newts.' })
     const seen = await Promise.all([submit('Why?'), submit('Why?')])

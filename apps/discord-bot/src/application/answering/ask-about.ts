@@ -7,7 +7,12 @@ import {
 } from '../command.ts'
 import { type ReaderWords } from '../settings/reader-words.ts'
 import { type AnswerDesk } from './answer-desk.ts'
-import { aboutFormAction, buildAboutForm, readAboutForm } from './ask-about-form.ts'
+import {
+  aboutFormAction,
+  buildAboutForm,
+  MAX_TYPED_LENGTH,
+  readAboutForm,
+} from './ask-about-form.ts'
 import { askAboutDefinition } from './ask-definition.ts'
 import { giveBack, giveBackIfRefused } from './give-back.ts'
 import { type OpenForms } from './open-forms.ts'
@@ -41,6 +46,10 @@ export function createAskAbout(
   const submit: Action['run'] = async (call, responder) => {
     const message = forms.find(call.argument, call.askerId)
     const { prompt, files } = readAboutForm(call)
+    if (prompt.trim() === '' || prompt.length > MAX_TYPED_LENGTH) {
+      const { problems } = (await readWords(call)).ask
+      return responder.tellAsker(problems.wrongLength(MAX_TYPED_LENGTH))
+    }
     if (message === undefined) {
       await responder.tellAsker((await readWords(call)).ask.problems.formExpired)
       return giveBack(responder, prompt)

@@ -69,6 +69,7 @@ export const ask: AskWords = {
     nothingThere: 'There is neither text nor a file in this message that I could read.',
     formExpired:
       'I no longer know which message this form was about. Choose "Ask about this" again. What you wrote follows.',
+    wrongLength: (limit) => `Write a question of at most ${String(limit)} characters.`,
     nothingAsked: 'What do you want to know? Write it into the same message, or use `/ask`.',
     answersArePrivate:
       'By the `/settings` here only you see your answers, and everybody would see this one. Use `/ask`.',

@@ -57,6 +57,7 @@ export const ask: AskWords = {
     nothingThere: '這則訊息裡沒有我能讀取的文字或檔案。',
     formExpired:
       '我已經不記得這份表單是關於哪則訊息，請重新選擇「詢問這則訊息」。你剛才輸入的內容附在下面。',
+    wrongLength: (limit) => `請輸入問題，最多 ${String(limit)} 個字元。`,
     nothingAsked: `你想知道什麼？請把問題寫在同一則訊息裡，或使用 \`/${commandNames.ask}\`。`,
     answersArePrivate: `依照 \`/${commandNames.settings}\`，這裡的回答只有你看得到，而回覆訊息大家都看得到。請使用 \`/${commandNames.ask}\`。`,
     endOfSignIn: `這是登入的最後一步，我沒有轉給任何人。它要貼到 \`/${commandNames.connect}\` 的表單：請在那裡按 **貼上網址**；如果你是傳訊息，請刪除那則訊息。`,
