@@ -3,7 +3,7 @@ import {
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
 import { type Caller } from './caller.ts'
-import { type InteractionResponder } from './interaction-responder.ts'
+import { type InteractionResponder, type Suggestion } from './interaction-responder.ts'
 
 /** Does what was asked for. */
 type Run<Call> = (call: Call, responder: InteractionResponder) => Promise<void>
@@ -45,12 +45,6 @@ export interface CompletionCall extends Caller {
   /** The option that is being typed. */
   readonly option: string
   readonly text: string
-}
-
-export interface Suggestion {
-  /** At most 100 characters, as is the value. */
-  readonly name: string
-  readonly value: string
 }
 
 export interface MessageCommandCall extends Caller {

@@ -4,7 +4,6 @@ import {
   type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10'
 import { type PageWriter, type RefusalReason } from '../edits/page-writer.ts'
-import { type Suggestion } from './command.ts'
 import { type PageContent, type PageFormat } from './page-content.ts'
 
 /** What a message of ours holds. It mentions nobody and previews no links, whatever its text says. */
@@ -13,6 +12,13 @@ export interface MessageContent {
   readonly content: string
   /** Absent: none. An edit without them takes the ones there were away. */
   readonly components?: readonly APIActionRowComponent<APIComponentInMessageActionRow>[]
+}
+
+/** A value that is offered while an option is being typed. */
+export interface Suggestion {
+  /** At most 100 characters, as is the value. */
+  readonly name: string
+  readonly value: string
 }
 
 /** What a reply holds. */

@@ -1,4 +1,4 @@
-import { type CommandWords } from './localize.ts'
+import { type CommandWords } from './command-words.ts'
 
 /** What `/access` says. Subjects are Discord's mentions, or ids. */
 export interface AccessWords {

@@ -1,5 +1,5 @@
 import { type AuthErrorCode, type LoginRequiredReason } from '@patchcord/auth'
-import { type CommandWords } from './localize.ts'
+import { type CommandWords } from './command-words.ts'
 
 /** Why a step of a sign-in failed, as far as its owner can do something about it. */
 export type SignInProblem =

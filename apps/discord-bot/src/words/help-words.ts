@@ -1,4 +1,4 @@
-import { type CommandWords } from './localize.ts'
+import { type CommandWords } from './command-words.ts'
 
 /** What `/help` says around the commands, which describe themselves. */
 export interface HelpWords {

@@ -1,15 +1,8 @@
 import { Locale, type LocalizationMap } from 'discord-api-types/v10'
+import { type CommandWords } from './command-words.ts'
 import { en } from './en.ts'
 import { type Words } from './words.ts'
 import { zhTw } from './zh-tw.ts'
-
-/** What Discord shows of a slash command, a subcommand or an option. */
-export interface CommandWords {
-  /** At most 32 characters, without capitals and spaces. In English it is also what the code knows it by. */
-  readonly name: string
-  /** At most 100 characters. */
-  readonly description: string
-}
 
 /** The name and the description of a command or an option, in all languages. */
 export function localize(pick: (words: Words) => CommandWords): CommandWords & {

@@ -1,4 +1,4 @@
-import { type CommandWords } from './localize.ts'
+import { type CommandWords } from './command-words.ts'
 
 /** What `/new` and `/forget` say. */
 export interface PersonalWords {

@@ -1,4 +1,4 @@
-import { type CommandWords } from './localize.ts'
+import { type CommandWords } from './command-words.ts'
 
 /** What `/settings` says. */
 export interface SettingsWords {

@@ -1,4 +1,4 @@
-import { type CommandWords } from './localize.ts'
+import { type CommandWords } from './command-words.ts'
 
 /** What `/usage` says. Times are Discord's own; token counts come in thousands or millions. */
 export interface UsageWords {

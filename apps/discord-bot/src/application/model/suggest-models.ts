@@ -1,5 +1,5 @@
 import { type ModelInfo } from '@patchcord/provider'
-import { type Suggestion } from '../command.ts'
+import { type Suggestion } from '../interaction-responder.ts'
 
 /** Discord shows so many suggestions. */
 const MAX_SUGGESTIONS = 25

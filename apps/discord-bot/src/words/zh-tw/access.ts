@@ -1,5 +1,5 @@
 import { type AccessWords } from '../access-words.ts'
-import { type CommandWords } from '../localize.ts'
+import { type CommandWords } from '../command-words.ts'
 import { commandNames } from './command-names.ts'
 
 const allow: CommandWords = {
