@@ -2,7 +2,7 @@ import { MessageFlags } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { AnswerPage } from './answer-page.ts'
 import { type MessageDraft } from './message-body.ts'
-import { type MessageRoute, type SendOutcome } from './message-routes.ts'
+import { type MessageRoute, type SendOutcome } from './message-route.ts'
 
 const sent: SendOutcome = {
   type: 'sent',

@@ -4,7 +4,7 @@ import { type EditAllowance, type WriteOutcome } from '../edits/page-writer.ts'
 import { type AnswerRoute } from './answer-route.ts'
 import { findFormFaults, toRefusalReason } from './discord-failure.ts'
 import { buildPage } from './message-body.ts'
-import { type MessageTarget, type SendOutcome, type SentMessage } from './message-routes.ts'
+import { type MessageTarget, type SendOutcome, type SentMessage } from './message-route.ts'
 import { simplify, toMessages, wholePage, withoutFile } from './page-shape.ts'
 
 /**

@@ -2,7 +2,7 @@ import { REST } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { type AnswerRoute, openAnswerRoute } from './answer-route.ts'
 import { type FailureReason } from './discord-failure.ts'
-import { type MessageRoute, type SendOutcome } from './message-routes.ts'
+import { type MessageRoute, type SendOutcome } from './message-route.ts'
 
 const MINUTE_MS = 60_000
 const sent: SendOutcome = {

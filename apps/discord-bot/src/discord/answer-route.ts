@@ -2,13 +2,8 @@ import { type REST } from 'discord.js'
 import { type FailureReason } from './discord-failure.ts'
 import { type Expire } from './expire.ts'
 import { type InteractionSource } from './interaction-source.ts'
-import {
-  createChannelRoute,
-  createWebhookRoute,
-  type MessageRoute,
-  type SendOutcome,
-  tokenExpired,
-} from './message-routes.ts'
+import { type MessageRoute, type SendOutcome } from './message-route.ts'
+import { createChannelRoute, createWebhookRoute, tokenExpired } from './message-routes.ts'
 
 const MINUTE_MS = 60_000
 

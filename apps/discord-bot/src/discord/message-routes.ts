@@ -9,48 +9,16 @@ import {
 } from 'discord.js'
 import { z } from 'zod'
 import { type EditAllowance } from '../edits/page-writer.ts'
-import { classifyFailure, type DiscordFailure } from './discord-failure.ts'
+import { classifyFailure } from './discord-failure.ts'
 import { type Expire, expireInTime } from './expire.ts'
 import { type MessageDraft } from './message-body.ts'
+import { type MessageRoute, type SendOutcome } from './message-route.ts'
 import { createReopening } from './reopen-thread.ts'
 
 /** A write that takes longer is stale: the latest text is better than waiting for it. */
 const WRITE_TIMEOUT_MS = 4_000
 /** A file takes its time, and is sent once. */
 const UPLOAD_TIMEOUT_MS = 15_000
-
-/** A message of ours, as far as its next edit has to know it. */
-export interface SentMessage {
-  readonly id: string
-  readonly isLayout: boolean
-  readonly attachmentId: string | undefined
-  /** What Discord holds of its text; undefined where it does not say. */
-  readonly text: string | undefined
-}
-
-/** Which message is to be written. */
-export interface MessageTarget {
-  /** Undefined when it is not known, as when the confirmation of an acknowledgement got lost. */
-  readonly id: string | undefined
-  /** The reply to the interaction, which has a name that does without an id. */
-  readonly isOriginal: boolean
-}
-
-/** What became of one request for a message. */
-export type SendOutcome =
-  | {
-      readonly type: 'sent'
-      readonly message: SentMessage
-      readonly allowance: EditAllowance | undefined
-    }
-  | (DiscordFailure & { readonly cause: unknown })
-
-/** A way to the messages of an answer. */
-export interface MessageRoute {
-  readonly edit: (target: MessageTarget, draft: MessageDraft) => Promise<SendOutcome>
-  /** @param nonce - the same for each attempt at the same message; at most 25 characters */
-  readonly create: (draft: MessageDraft, nonce: string) => Promise<SendOutcome>
-}
 
 /**
  * By the token of an interaction. It has a rate limit of its own, and works for 15 minutes. New messages

@@ -1,7 +1,7 @@
 import { type REST, Routes } from 'discord.js'
 import { classifyFailure } from './discord-failure.ts'
 import { type Expire } from './expire.ts'
-import { type SendOutcome } from './message-routes.ts'
+import { type SendOutcome } from './message-route.ts'
 
 const TIMEOUT_MS = 4_000
 

@@ -1,6 +1,7 @@
 import { type REST } from 'discord.js'
 import { type MessageDraft } from './message-body.ts'
-import { createChannelRoute, type MessageRoute, type SendOutcome } from './message-routes.ts'
+import { type MessageRoute, type SendOutcome } from './message-route.ts'
+import { createChannelRoute } from './message-routes.ts'
 
 /** A message that somebody has written. */
 export interface WrittenMessage {
