@@ -23,6 +23,8 @@ export function buildAsk(member: Member, sequence: number): Interaction {
       roles: [member.roleId],
       permissions: '0',
     },
+    app_permissions: '0',
+    entitlements: [],
     locale: sequence % 3 === 0 ? 'zh-TW' : 'en-US',
     context: 0,
     authorizing_integration_owners: { 0: member.guildId },

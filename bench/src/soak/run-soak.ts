@@ -15,6 +15,7 @@ import { loadSealer } from '@patchcord/discord-bot/state/load-sealer'
 import { type BotState, openState } from '@patchcord/discord-bot/state/open-state'
 import { createRandom, type Random } from '../edits/random.ts'
 import { type Crowd, memberOf, settle } from './crowd.ts'
+import { openDiscordLibrary } from './discord-library.ts'
 import { buildAsk, receive } from './instant-discord.ts'
 import { instantModel } from './instant-model.ts'
 import { measureMemory, type MemoryUse } from './memory.ts'
@@ -38,22 +39,30 @@ export interface SoakResult {
   readonly durationMs: number
 }
 
-/** Asks and asks: the application with its SQLite state, a model that is quick, and a Discord that is quicker. */
+/**
+ * Asks and asks: the Discord library and the application with its SQLite state, a model that is quick, and a
+ * Discord that is quicker.
+ */
 export async function runSoak(job: SoakJob): Promise<SoakResult> {
   const folder = await mkdtemp(join(tmpdir(), 'patchcord-soak-'))
   const state = await openSoakState(folder)
   const stopping = new AbortController()
+  const library = openDiscordLibrary()
   try {
     const random = createRandom(2026)
     await settle(state, { crowd: job, random, nowMs: Date.now() })
     const { handle, failures } = composeSoak(state, stopping.signal)
     await state.stores.settings.changeBot({ parallelAnswers: job.atOnce })
     const startedAtMs = performance.now()
-    const result = await ask(job, random, handle)
+    const result = await ask(job, random, async (interaction, responder) => {
+      library.hear(interaction)
+      await handle(interaction, responder)
+    })
     const unanswered = result.unanswered + failures()
     return { ...result, unanswered, durationMs: performance.now() - startedAtMs }
   } finally {
     stopping.abort()
+    await library.close()
     await state.close()
     await rm(folder, { recursive: true, force: true })
   }
