@@ -1,9 +1,8 @@
-// A code and a state in one query, whatever is around it.
-const CODE = /(?:^|[^\w-])code=[\w.~+/=%-]+$/i
-const STATE = /(?:^|[^\w-])state=[\w.~+/=%-]+$/i
+// One parameter of a query, whatever stands before the first and behind the last.
+const CODE = /(?:^|[^\w-])code=[\w.~+/=%-]/i
+const STATE = /(?:^|[^\w-])state=[\w.~+/=%-]/i
 // The application's own page, which needs no state to be known by.
-const LOOPBACK_ADDRESS =
-  /(?:^|[^\w.-])(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\/[^\s?#]*\?(?:[^\s#]*&)?code=[^\s&#]/i
+const LOOPBACK = /(?:^|[^\w.-])(?:localhost|127\.0\.0\.1)(?::\d+)?\//i
 const CODE_AND_STATE = /^[\w.~+/=-]{4,}#[\w-]{8,}$/
 // Among other words a path with an anchor looks the same, but for the capitals of a random state.
 const CODE_AND_RANDOM_STATE = /^[\w.~+/=-]{8,}#(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{32,}$/
@@ -18,14 +17,18 @@ const CODE_AND_RANDOM_STATE = /^[\w.~+/=-]{8,}#(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2 RFC 6749 §4.1.2}
  */
 export function holdsAuthorizationResponse(text: string): boolean {
-  if (LOOPBACK_ADDRESS.test(text)) return true
   const words = text.split(/[\s<>"'`|()[\]{}]+/).filter((word) => word !== '')
   const [onlyWord] = words
   if (words.length === 1 && onlyWord !== undefined && CODE_AND_STATE.test(onlyWord)) return true
-  return words.some((word) => CODE_AND_RANDOM_STATE.test(word) || holdsCodeAndState(word))
+  return words.some((word) => CODE_AND_RANDOM_STATE.test(word) || holdsRedirect(word))
 }
 
-function holdsCodeAndState(word: string): boolean {
-  const parameters = word.replace(/[,;:!?.*_~]+$/, '').split(/[?&#]|&amp;/i)
-  return parameters.some((one) => CODE.test(one)) && parameters.some((one) => STATE.test(one))
+function holdsRedirect(word: string): boolean {
+  const parameters = word.split(/[?&#]|&amp;/i)
+  const codes = parameters.filter((parameter) => CODE.test(parameter))
+  if (codes.length === 0) return false
+  const states = parameters.filter((parameter) => STATE.test(parameter))
+  // A program like `code=1;state=2` has both in one, and is none.
+  const isSame = codes.length === 1 && states.length === 1 && codes[0] === states[0]
+  return LOOPBACK.test(word) || (states.length > 0 && !isSame)
 }

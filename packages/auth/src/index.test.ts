@@ -16,6 +16,7 @@ describe('the public names', () => {
         "createOAuthClient",
         "createSessionFormat",
         "createTokenSource",
+        "holdsAuthorizationResponse",
         "isExpiring",
         "openCodeFormat",
         "parseAuthorizationResponse",
