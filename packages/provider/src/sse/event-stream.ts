@@ -5,6 +5,9 @@ import { type HttpBodyFlow, type HttpBodySink, type HttpResponse } from '../http
 /** Longest event in UTF-16 units: an image in base64 fits, a runaway server does not. */
 const MAX_EVENT_LENGTH = 16 * 1024 * 1024
 
+/** What a chunk is smaller than, on average, when several are worth joining. */
+const SMALL_CHUNK_BYTES = 4 * 1024
+
 /** Takes the events of a stream, and says how they are going down. */
 export interface EventStreamReader {
   /** Any bytes at all arrived, comments and halves of events included. */
@@ -47,6 +50,7 @@ export class EventStream implements HttpBodySink {
       if (error.type === 'max-buffer-size-exceeded') throw error
     },
   })
+  readonly #flushSoon = () => this.#flush()
   #chunks: Uint8Array[] = []
   #isReading = true
   #isClosed = false
@@ -69,7 +73,7 @@ export class EventStream implements HttpBodySink {
   onChunk(bytes: Uint8Array): void {
     if (!this.#isReading) return
     this.#reader.onActivity()
-    if (this.#chunks.push(bytes) === 1) queueMicrotask(() => this.#flush())
+    if (this.#chunks.push(bytes) === 1) queueMicrotask(this.#flushSoon)
   }
 
   onEnd(): void {
@@ -81,7 +85,7 @@ export class EventStream implements HttpBodySink {
   }
 
   #flush(): void {
-    const chunks = this.#chunks
+    const chunks = joinSmall(this.#chunks)
     this.#chunks = []
     try {
       for (const chunk of chunks) this.#parser.feed(this.#decoder.decode(chunk, { stream: true }))
@@ -108,6 +112,14 @@ export class EventStream implements HttpBodySink {
     this.#chunks = []
     this.#reader.onEnd(error)
   }
+}
+
+/** Each chunk costs the parser something, and so does copying: that pays for chunks that are small. */
+function joinSmall(chunks: readonly Uint8Array[]): readonly Uint8Array[] {
+  if (chunks.length < 2) return chunks
+  const byteLength = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
+  const isSmall = byteLength < chunks.length * SMALL_CHUNK_BYTES
+  return isSmall ? [Buffer.concat(chunks, byteLength)] : chunks
 }
 
 function connectionLost(cause: unknown): ChatProviderError {
