@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { comparisons, type Comparison, growths, type Growth } from './comparisons.ts'
 import { type DriverName } from './drivers/index.ts'
+import { type Figures, type Job } from './job.ts'
 import { median } from './median.ts'
 import { describeOutcome, isKept, type Promised } from './promised.ts'
 import { hasPythonRequests, type ReplayServer, runClient, startReplayServer } from './run-client.ts'
@@ -31,15 +32,28 @@ async function repeat(measure: () => Promise<number>): Promise<number> {
   return median(figures)
 }
 
+/** Runs a client once for each round, however many figures are read from that. */
+type RunOnce = (job: Job, round: number) => Promise<Figures>
+
+function createRuns(server: ReplayServer): RunOnce {
+  const runs = new Map<string, Promise<Figures>>()
+  return (job, index) => {
+    const name = JSON.stringify([job, index])
+    const run = runs.get(name) ?? runClient(server.url, job)
+    runs.set(name, run)
+    return run
+  }
+}
+
 /** Medians by client; the clients take turns, so that a busy moment hits all of them. */
 async function compare(
-  server: ReplayServer,
-  { drivers, job, read }: Comparison,
+  run: RunOnce,
+  { drivers, job, read, roundsFactor = 1 }: Comparison,
 ): Promise<ReadonlyMap<DriverName, number>> {
   const figures = new Map<DriverName, number[]>()
-  for (let index = 0; index < rounds; index += 1) {
+  for (let index = 0; index < rounds * roundsFactor; index += 1) {
     for (const driver of drivers) {
-      const figure = read(await runClient(server.url, { driver, ...job }), job)
+      const figure = read(await run({ driver, ...job }, index), job)
       figures.set(driver, [...(figures.get(driver) ?? []), figure])
     }
   }
@@ -91,9 +105,10 @@ async function measureClients(): Promise<readonly Promised[]> {
   const hasPython = await hasPythonRequests()
   const server = await startReplayServer()
   try {
+    const run = createRuns(server)
     for (const comparison of comparisons.filter(isWanted)) {
       const drivers = comparison.drivers.filter((driver) => hasPython || driver !== 'seed-python')
-      const figures = await compare(server, { ...comparison, drivers })
+      const figures = await compare(run, { ...comparison, drivers })
       promises.push(...printComparison(comparison, figures))
     }
     const wanted = growths.filter(isWanted)
