@@ -44,7 +44,8 @@ type Outcome = { readonly error?: unknown; readonly isFailure: boolean }
 class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
   resting: PartSink['resting']
   pushedCount = 0
-  readonly #startSource: (sink: PartSink) => void
+  /** Let go once it was called: it holds the question. */
+  #startSource: ((sink: PartSink) => void) | undefined
   readonly #callerSignal: AbortSignal | undefined
   readonly #waiting: ((result: Promise<Result> | Result) => void)[] = []
   #parts: StreamPart[] = []
@@ -110,7 +111,9 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
     this.#isStarted = true
     if (this.#callerSignal?.aborted) return this.handleEvent()
     this.#callerSignal?.addEventListener('abort', this)
-    this.#startSource(this)
+    const startSource = this.#startSource
+    this.#startSource = undefined
+    startSource?.(this)
   }
 
   #take(): StreamPart | undefined {

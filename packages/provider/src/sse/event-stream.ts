@@ -50,7 +50,6 @@ export class EventStream implements HttpBodySink {
       if (error.type === 'max-buffer-size-exceeded') throw error
     },
   })
-  readonly #flushSoon = () => this.#flush()
   #chunks: Uint8Array[] = []
   #isReading = true
   #isClosed = false
@@ -73,7 +72,7 @@ export class EventStream implements HttpBodySink {
   onChunk(bytes: Uint8Array): void {
     if (!this.#isReading) return
     this.#reader.onActivity()
-    if (this.#chunks.push(bytes) === 1) queueMicrotask(this.#flushSoon)
+    if (this.#chunks.push(bytes) === 1) queueMicrotask(() => this.#flush())
   }
 
   onEnd(): void {
