@@ -98,6 +98,7 @@ export const comparisons: readonly Comparison[] = [
     unit: 'ms',
     drivers: ['patchcord', 'straightforward', 'openai-sdk', 'ai-sdk'],
     job: { measurement: 'cold-start', scenario: 'burst-1k', count: 1, warmUpCount: 0 },
+    roundsFactor: 5, // one sample each
     read: (figures) => figure(figures, 'firstDeltaMs'),
     targets: [{ peer: 'openai-sdk', atMost: 0.6 }],
   },
