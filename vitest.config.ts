@@ -30,6 +30,7 @@ export default defineConfig({
     // Generous: a test that starts processes or a browser says what holds, not how fast this machine is.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       project('auth', 'packages/auth'),
       project('provider', 'packages/provider'),
