@@ -51,8 +51,11 @@ function bigEvent(id: string, length: number): Scenario {
   return { id, textDeltas: 1, gapMs: 0, chunks }
 }
 
-/** The deltas are stamped on their way, so nothing may repeat them as they were. */
-const liveShape = { textDeltas: 80, delta: SENT_AT_PLACEHOLDER, isRepeated: false }
+/** One event at a time, 20 in a second, each stamped on its way: so nothing may repeat them as they were. */
+function live(id: string, textDeltas: number): Scenario {
+  const shape = { textDeltas, delta: SENT_AT_PLACEHOLDER, isRepeated: false }
+  return { id, textDeltas, gapMs: 50, chunks: () => buildStream(shape).map(encode) }
+}
 
 /** Every scenario by its id, which is also the first part of its address on the replay server. */
 export const scenarios: readonly Scenario[] = [
@@ -78,12 +81,8 @@ export const scenarios: readonly Scenario[] = [
       return cut(encode(buildStream(shape).join('')), () => BURST_CHUNK_BYTES)
     },
   },
-  {
-    id: 'live',
-    textDeltas: 80,
-    gapMs: 50,
-    chunks: () => buildStream(liveShape).map(encode),
-  },
+  live('live', 80),
+  live('live-long', 240),
   bigEvent('event-100kB', 100_000),
   bigEvent('event-1MB', 1_000_000),
 ]

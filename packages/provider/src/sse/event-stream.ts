@@ -8,6 +8,9 @@ const MAX_EVENT_LENGTH = 16 * 1024 * 1024
 /** What a chunk is smaller than, on average, when several are worth joining. */
 const SMALL_CHUNK_BYTES = 4 * 1024
 
+/** Its `then` is a microtask without the async resource that Node makes for each of `queueMicrotask`. */
+const settled = Promise.resolve()
+
 /** Takes the events of a stream, and says how they are going down. */
 export interface EventStreamReader {
   /** Any bytes at all arrived, comments and halves of events included. */
@@ -50,6 +53,7 @@ export class EventStream implements HttpBodySink {
       if (error.type === 'max-buffer-size-exceeded') throw error
     },
   })
+  readonly #flushLater = (): void => this.#flush()
   #chunks: Uint8Array[] = []
   #isReading = true
   #isClosed = false
@@ -72,7 +76,7 @@ export class EventStream implements HttpBodySink {
   onChunk(bytes: Uint8Array): void {
     if (!this.#isReading) return
     this.#reader.onActivity()
-    if (this.#chunks.push(bytes) === 1) queueMicrotask(() => this.#flush())
+    if (this.#chunks.push(bytes) === 1) void settled.then(this.#flushLater)
   }
 
   onEnd(): void {
