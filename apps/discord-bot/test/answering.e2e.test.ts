@@ -56,6 +56,18 @@ async function press(name: 'owner' | 'ada' | 'lin', messageId: string, label: st
   return pressed.messageId
 }
 
+/** Changes the question of an answer; the form has to hold the question that there was. */
+async function edit(messageId: string, prompt: string): Promise<string> {
+  const found = await waitForEnd(messageId)
+  const { customId } = findButton(found, 'Edit question')
+  const opened = await as('ada').pressButton(messageId, customId)
+  if (opened.status !== 'modal') throw new Error('no form was opened')
+  expect(JSON.stringify(opened.modal.data)).toContain('"value":"Heads or tails?"')
+  const sent = await as('ada').submitModal(opened.modal, { prompt })
+  if (sent.status !== 'acknowledged') throw new Error('the form was not taken')
+  return sent.messageId
+}
+
 async function answered(prompt: string, answer: string): Promise<string> {
   world.chatGpt.script({ answer })
   const messageId = await world.ask(prompt)
@@ -87,7 +99,14 @@ describe('Stop', () => {
     await expect.poll(() => world.chatGpt.activeStreams(), { timeout: 1_000 }).toBe(0)
     const { message } = await waitForEnd(messageId)
     expect(message.content).toContain(`Stopped by <@${world.discord.users[name]}>`)
-    expect(labelsOf(message)).toEqual(['Regenerate', 'Continue', 'Reasoning', 'Thread', 'Delete'])
+    expect(labelsOf(message)).toEqual([
+      'Regenerate',
+      'Edit question',
+      'Continue',
+      'Reasoning',
+      'Thread',
+      'Delete',
+    ])
   })
 
   it('does nothing for anybody else', async () => {
@@ -175,6 +194,31 @@ describe('the buttons below an answer', () => {
     expect(lastQuestion()).toEqual(['user: Heads or tails?'])
     await answered('And now?', 'Nothing.')
     expect(lastQuestion()).toEqual(['user: Heads or tails?', 'assistant: Tails.', 'user: And now?'])
+  })
+
+  it('Edit question asks something else in its place', async () => {
+    const messageId = await answered('Heads or tails?', 'Heads.')
+    world.chatGpt.script({ answer: 'On its edge.' })
+    const editedId = await edit(messageId, 'Heads, tails or on its edge?')
+    expect(await world.waitForAnswer(editedId)).toBe('On its edge.')
+    expect(lastQuestion()).toEqual(['user: Heads, tails or on its edge?'])
+    await answered('And now?', 'Nothing.')
+    expect(lastQuestion()).toEqual([
+      'user: Heads, tails or on its edge?',
+      'assistant: On its edge.',
+      'user: And now?',
+    ])
+  })
+
+  it('Edit question forgets what it replaces even when the new question is never answered', async () => {
+    const messageId = await answered('Heads or tails?', 'Heads.')
+    world.chatGpt.script({ status: 400, body: { error: { message: 'Not this.' } } })
+    const editedId = await edit(messageId, 'Who threw it?')
+    const { message } = await waitForEnd(editedId)
+    world.chatGpt.script({ answer: 'You did.' })
+    const againId = await press('ada', message.id, 'Regenerate')
+    expect(await world.waitForAnswer(againId)).toBe('You did.')
+    expect(lastQuestion()).toEqual(['user: Who threw it?'])
   })
 
   it('Regenerate and Thread are for the person who asked', async () => {

@@ -225,6 +225,20 @@ const forgeries: Readonly<Record<string, readonly Forged[]>> = {
     ...each(others, NOT_YOURS, { arguments: [shared] }),
     ...each(others, GONE, { arguments: [hidden, ...malformed] }),
   ],
+  'button answer-edit': [
+    ...each(others, NOT_YOURS, { arguments: [shared] }),
+    ...each(others, GONE, { arguments: [hidden, ...malformed] }),
+  ],
+  'form answer-edit': [
+    ...each(others, NOT_YOURS, { arguments: [shared], fields: { prompt: 'Mine?' } }),
+    ...each(others, GONE, { arguments: [hidden, ...malformed], fields: { prompt: 'Mine?' } }),
+    ...['', ' \n ', 'x'.repeat(4_001)].flatMap((prompt) =>
+      each(['owner'], /^Write a question of at most 4000/, {
+        arguments: [shared],
+        fields: { prompt },
+      }),
+    ),
+  ],
   'button answer-on': [
     ...each(others, NOT_YOURS, { arguments: [shared] }),
     ...each(others, GONE, { arguments: [hidden, ...malformed] }),
@@ -428,6 +442,12 @@ describe('every button, menu and form', () => {
   ] as const)('opens a form all of whose inputs are here: %s', async (action, by, argument) => {
     const opened = await forge('button', `v1:${action}:${argument}`, { by, says: /./ })
     expect(listInputs(opened)).toEqual(inputsOf(`form ${action}`))
+  })
+
+  it('opens a form all of whose inputs are here: answer-edit', async () => {
+    const customId = `v1:answer-edit:${ownersAnswer.shared}`
+    const opened = await forge('button', customId, { by: 'owner', says: /./ })
+    expect(listInputs(opened)).toEqual(inputsOf('form answer-edit'))
   })
 
   it('opens a form all of whose inputs are here: connect-paste', async () => {

@@ -106,7 +106,13 @@ describe('an answer in components', () => {
       labelsOf(found).includes('Delete'),
     )
     expect(textOf(ended)).toMatch(/^Short\.\n-# [\w.-]+ · \d+ s · [\d.]+K? tokens$/)
-    expect(labelsOf(ended)).toEqual(['Regenerate', 'Reasoning', 'Thread', 'Delete'])
+    expect(labelsOf(ended)).toEqual([
+      'Regenerate',
+      'Edit question',
+      'Reasoning',
+      'Thread',
+      'Delete',
+    ])
   })
 
   it('pings nobody and says so in private where the asker wants it', async () => {

@@ -84,9 +84,11 @@ export function buildTextForm(
     /** What it is filled in with; nothing when empty. */
     readonly value: string
     readonly maxLength: number
+    /** @defaultValue false */
+    readonly isRequired?: boolean
   },
 ): APIModalInteractionResponseCallbackData {
-  const { name, label, description, style, value, maxLength } = input
+  const { name, label, description, style, value, maxLength, isRequired = false } = input
   return {
     custom_id: buildCustomId(action, argument),
     title,
@@ -99,7 +101,7 @@ export function buildTextForm(
           type: ComponentType.TextInput,
           custom_id: name,
           style,
-          required: false,
+          required: isRequired,
           max_length: maxLength,
           ...(value !== '' && { value }),
         },

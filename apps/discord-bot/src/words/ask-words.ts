@@ -23,6 +23,7 @@ export interface AskWords {
     /** What can be added to it; `description` at most 100 characters. */
     readonly files: { readonly label: string; readonly description: string }
   }
+  readonly editForm: EditFormWords
   readonly refusals: RefusalWords
   readonly problems: QuestionWords
   readonly buttons: ButtonWords
@@ -30,6 +31,13 @@ export interface AskWords {
   readonly stop: StopWords
   /** Calls the asker to an answer that took long. */
   readonly done: (link: string) => string
+}
+
+/** Where a question is changed; `title` and `label` at most 45 characters, `description` at most 100. */
+export interface EditFormWords {
+  readonly title: string
+  readonly label: string
+  readonly description: string
 }
 
 /** Why somebody gets no answer now, each with what to do. */
@@ -75,7 +83,10 @@ export interface QuestionWords {
 
 /** At most 34 characters each. */
 export type ButtonWords = Readonly<
-  Record<'stop' | 'regenerate' | 'continue' | 'reasoning' | 'sources' | 'delete' | 'thread', string>
+  Record<
+    'stop' | 'regenerate' | 'edit' | 'continue' | 'reasoning' | 'sources' | 'delete' | 'thread',
+    string
+  >
 >
 
 /** What is said to somebody who presses a button. */
@@ -86,6 +97,8 @@ export interface ActionWords {
   readonly runsElsewhere: string
   readonly stillRunning: string
   readonly notYours: string
+  /** The question is longer than a form lets anybody type. */
+  readonly tooLongToEdit: (limit: number) => string
   readonly mayNotStop: string
   readonly mayNotDelete: string
   readonly noReasoning: string

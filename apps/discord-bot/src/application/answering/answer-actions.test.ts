@@ -39,7 +39,17 @@ beforeEach(async () => {
 afterEach(() => state.close())
 
 /** Presses a button below `answer-1`, unless told otherwise, and says what was seen of it. */
-async function press(name: string, changes: Partial<ActionCall> = {}): Promise<readonly string[]> {
+const press = (name: string, changes?: Partial<ActionCall>) => run('buttons', name, changes)
+
+/** Sends the form that changes the question. */
+const submit = (prompt: string, changes?: Partial<ActionCall>) =>
+  run('forms', answerActions.edit, { fields: new Map([['prompt', prompt]]), ...changes })
+
+async function run(
+  kind: 'buttons' | 'forms',
+  name: string,
+  changes: Partial<ActionCall> = {},
+): Promise<readonly string[]> {
   const actions = createAnswerActions({
     stores: state.stores,
     running,
@@ -60,7 +70,7 @@ async function press(name: string, changes: Partial<ActionCall> = {}): Promise<r
     now: Date.now,
   })
   const responder = createRecordingResponder()
-  const action = actions.find((candidate) => candidate.name === name)
+  const action = actions[kind].find((candidate) => candidate.name === name)
   await action?.run(actionCall({ argument: 'answer-1', ...changes }), responder)
   return responder.seen
 }
@@ -116,19 +126,22 @@ describe('the buttons below answers', () => {
     expect(done).toEqual([])
   })
 
-  it.each([answerActions.regenerate, answerActions.continue, answerActions.thread])(
-    '%s is for the asker alone',
-    async (name) => {
-      await keepAnswer()
-      const may = everything
-      expect(await press(name, { askerId: OTHER, may })).toEqual([`private: ${words.notYours}`])
-      expect(await press(name, { askerId: OWNER })).toEqual([`private: ${words.notYours}`])
-      expect(done).toEqual([])
-    },
-  )
+  it.each([
+    answerActions.regenerate,
+    answerActions.edit,
+    answerActions.continue,
+    answerActions.thread,
+  ])('%s is for the asker alone', async (name) => {
+    await keepAnswer()
+    const may = everything
+    expect(await press(name, { askerId: OTHER, may })).toEqual([`private: ${words.notYours}`])
+    expect(await press(name, { askerId: OWNER })).toEqual([`private: ${words.notYours}`])
+    expect(done).toEqual([])
+  })
 
   it.each([
     answerActions.regenerate,
+    answerActions.edit,
     answerActions.continue,
     answerActions.thread,
     answerActions.delete,
@@ -146,13 +159,15 @@ describe('the buttons below answers', () => {
     expect(done).toEqual([`asked by ${ASKER}`, `asked by ${ASKER}`])
   })
 
-  it('ask nothing about what was forgotten', async () => {
-    await keepAnswer()
-    await state.stores.conversations.forget(ASKER)
-    const seen = await press(answerActions.regenerate, { askerId: ASKER })
-    expect(seen).toEqual([`private: ${words.gone}`])
-    expect(done).toEqual([])
-  })
+  it.each([answerActions.regenerate, answerActions.edit])(
+    '%s asks nothing about what was forgotten',
+    async (name) => {
+      await keepAnswer()
+      await state.stores.conversations.forget(ASKER)
+      expect(await press(name, { askerId: ASKER })).toEqual([`private: ${words.gone}`])
+      expect(done).toEqual([])
+    },
+  )
 
   it.each([
     ['the asker', { askerId: ASKER }],
@@ -237,6 +252,50 @@ describe('the buttons below answers', () => {
     await keepAnswer()
     expect(await press(answerActions.reasoning, { askerId: OTHER })).toEqual(['private: Hm.'])
     expect(await press(answerActions.sources)).toEqual([`private: ${words.noSources}`])
+  })
+})
+
+describe('Edit question', () => {
+  const keepQuestion = async (text: string) => {
+    const content = [{ type: 'text', text }] as const
+    const turn = { turnId: 't', modelId: 'm', messages: [{ role: 'user', content }] } as const
+    await state.stores.conversations.saveTurn('c', turn, Date.now())
+  }
+
+  it('opens a form, and takes what is sent with it', async () => {
+    await keepAnswer()
+    expect(await press(answerActions.edit, { askerId: ASKER })).toEqual(['showModal'])
+    expect(await submit('Or on its edge?', { askerId: ASKER })).toEqual([])
+    expect(done).toEqual([`asked by ${ASKER}`])
+  })
+
+  it('opens no form for a question that is too long for one', async () => {
+    await keepAnswer()
+    await keepQuestion('?'.repeat(4_001))
+    const seen = await press(answerActions.edit, { askerId: ASKER })
+    expect(seen).toEqual([`private: ${words.tooLongToEdit(4_000)}`])
+  })
+
+  it('opens no form for a question whose files are gone', async () => {
+    await keepAnswer()
+    await keepQuestion('[Not read: coin.png]')
+    const seen = await press(answerActions.edit, { askerId: ASKER })
+    expect(seen).toEqual([`private: ${en.ask.problems.fileNotKept('coin.png')}`])
+  })
+
+  it('gives back what was typed about an answer that is gone meanwhile', async () => {
+    await keepAnswer()
+    await state.stores.answers.forget(ASKER)
+    const seen = await submit('Or on its edge?', { askerId: ASKER })
+    expect(seen).toEqual([`private: ${words.gone}`, 'private: Or on its edge?'])
+    expect(done).toEqual([])
+  })
+
+  it('takes a form from nobody else', async () => {
+    await keepAnswer()
+    const seen = await submit('Mine now?', { askerId: OTHER, may: everything })
+    expect(seen).toEqual([`private: ${words.notYours}`, 'private: Mine now?'])
+    expect(done).toEqual([])
   })
 })
 

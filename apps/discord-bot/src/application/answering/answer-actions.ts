@@ -9,6 +9,7 @@ import { answerActions } from './answer-buttons.ts'
 import { type AnswerDesk } from './answer-desk.ts'
 import { createAnswerGate } from './answer-gate.ts'
 import { describeReasoning, describeSources } from './answer-details.ts'
+import { createQuestionEdit } from './edit-question.ts'
 import { buildContinuation, buildRepetition } from './follow-questions.ts'
 import { type RunningAnswers } from './running-answers.ts'
 import { createThreadStart } from './start-thread.ts'
@@ -25,14 +26,14 @@ export interface AnswerActionParts {
   readonly now: () => number
 }
 
-/** The buttons below answers. Each asks anew who presses it: anybody may send any custom id. */
-export function createAnswerActions(parts: AnswerActionParts): NonNullable<Feature['buttons']> {
+/** The buttons below answers, and the form that one opens. Each asks anew who presses it: anybody may send any custom id. */
+export function createAnswerActions(
+  parts: AnswerActionParts,
+): Required<Pick<Feature, 'buttons' | 'forms'>> {
   const { stores, running, desk, messages, isOwner, readWords } = parts
-  const { mayEnd, withAnswer, forAsker } = createAnswerGate({
-    answers: stores.answers,
-    isOwner,
-    readWords,
-  })
+  const gate = createAnswerGate({ answers: stores.answers, isOwner, readWords })
+  const { mayEnd, withAnswer, forAsker } = gate
+  const edit = createQuestionEdit(parts, gate)
 
   /** Whether an answer that runs in no hands of ours counts as running. */
   async function runsElsewhere({ argument, place }: ActionCall): Promise<boolean> {
@@ -57,7 +58,9 @@ export function createAnswerActions(parts: AnswerActionParts): NonNullable<Featu
     forAsker(async (answer, call, responder, words) => {
       const turn = await findTurn(stores.conversations, answer)
       if (turn === undefined) return responder.tellAsker(words.gone)
-      await desk.take(call, responder, (settings) => build(call, answer, turn, settings))
+      await desk.take(call, responder, (settings) =>
+        build({ caller: call, answer, turn, settings }),
+      )
     })
 
   const remove = withAnswer(async (answer, call, responder, words) => {
@@ -75,13 +78,17 @@ export function createAnswerActions(parts: AnswerActionParts): NonNullable<Featu
   const show = (describe: (answer: Answer, words: ActionWords) => string): Action['run'] =>
     withAnswer((answer, _call, responder, words) => responder.tellAsker(describe(answer, words)))
 
-  return [
-    { name: answerActions.stop, run: stop },
-    { name: answerActions.regenerate, run: askAgain(buildRepetition) },
-    { name: answerActions.continue, run: askAgain(buildContinuation) },
-    { name: answerActions.reasoning, run: show(describeReasoning) },
-    { name: answerActions.sources, run: show(describeSources) },
-    { name: answerActions.delete, run: remove },
-    { name: answerActions.thread, run: forAsker(createThreadStart(parts)) },
-  ]
+  return {
+    buttons: [
+      { name: answerActions.stop, run: stop },
+      { name: answerActions.regenerate, run: askAgain(buildRepetition) },
+      { name: answerActions.edit, run: edit.openForm },
+      { name: answerActions.continue, run: askAgain(buildContinuation) },
+      { name: answerActions.reasoning, run: show(describeReasoning) },
+      { name: answerActions.sources, run: show(describeSources) },
+      { name: answerActions.delete, run: remove },
+      { name: answerActions.thread, run: forAsker(createThreadStart(parts)) },
+    ],
+    forms: [{ name: answerActions.edit, run: edit.submit }],
+  }
 }

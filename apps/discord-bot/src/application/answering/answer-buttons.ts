@@ -11,6 +11,7 @@ import { buildCustomId } from '../command.ts'
 export const answerActions = {
   stop: 'answer-stop',
   regenerate: 'answer-again',
+  edit: 'answer-edit',
   continue: 'answer-on',
   reasoning: 'answer-reasoning',
   sources: 'answer-sources',
@@ -41,7 +42,7 @@ export function buildEndedButtons(
   facts: EndedAnswerFacts,
   words: ButtonWords,
 ): Rows {
-  const names: (keyof ButtonWords)[] = ['regenerate']
+  const names: (keyof ButtonWords)[] = ['regenerate', 'edit']
   if (facts.canContinue) names.push('continue')
   if (facts.hasReasoning) names.push('reasoning')
   if (facts.hasSources) names.push('sources')

@@ -9,9 +9,12 @@ export interface AskFeatureParts extends AskCommandParts, AskAboutParts, AnswerA
 
 /** Questions and answers: `/ask`, `/stop`, "Ask about this", and the buttons below each answer. */
 export function createAskFeature(parts: AskFeatureParts): Feature {
+  const about = createAskAbout(parts)
+  const { buttons, forms } = createAnswerActions(parts)
   return {
     commands: [createAskCommand(parts), createStopCommand(parts)],
-    ...createAskAbout(parts),
-    buttons: createAnswerActions(parts),
+    messageCommands: about.messageCommands,
+    buttons,
+    forms: [...about.forms, ...forms],
   }
 }

@@ -5,7 +5,7 @@ import { type Answer } from '../ports/answer-store.ts'
 import { type Turn } from '../ports/conversation-store.ts'
 import { nameLargeFile, nameUnreadFile } from '../ports/missing-file.ts'
 import { type AskSettings } from './ask-settings.ts'
-import { buildContinuation, buildRepetition } from './follow-questions.ts'
+import { buildContinuation, buildRepetition, buildRevision, readTyped } from './follow-questions.ts'
 import { QuestionProblem } from './read-files.ts'
 
 const caller = commandCall()
@@ -42,7 +42,7 @@ const turn = (...messages: Turn['messages']): Turn => ({ turnId: 't', modelId: '
 
 describe('buildRepetition', () => {
   it('asks the same in the same way', () => {
-    expect(buildRepetition(caller, answer, turn(question, part), settings)).toEqual({
+    expect(buildRepetition({ caller, answer, turn: turn(question, part), settings })).toEqual({
       caller,
       content: question.content,
       attachments: [],
@@ -55,22 +55,58 @@ describe('buildRepetition', () => {
 
   it('asks no model that the owner has taken away', () => {
     const narrower = { ...settings, allowedModelIds: ['default'] }
-    const repeated = buildRepetition(caller, answer, turn(question), narrower)
+    const repeated = buildRepetition({ caller, answer, turn: turn(question), settings: narrower })
     expect(repeated).toMatchObject({ modelId: 'default' })
   })
 
   it('asks nothing without the files that belong to it', () => {
     const content = [...question.content, nameUnreadFile('a.png'), nameUnreadFile('b.png')]
-    const repeated = buildRepetition(caller, answer, turn({ role: 'user', content }), settings)
+    const repeated = buildRepetition({
+      caller,
+      answer,
+      turn: turn({ role: 'user', content }),
+      settings,
+    })
     expect(repeated).toBeInstanceOf(QuestionProblem)
     const said = repeated instanceof QuestionProblem ? repeated.describe(en.ask.problems) : ''
     expect(said).toBe(en.ask.problems.fileNotKept('a.png, b.png'))
   })
 })
 
+describe('buildRevision', () => {
+  const file = { type: 'file', mediaType: 'image/png', filename: 'a.png' } as const
+  const image = { ...file, data: { type: 'bytes', bytes: new Uint8Array(3) } } as const
+
+  it('asks something else about the same files, in the place of the question', () => {
+    const content = [...question.content, image]
+    const followed = { caller, answer, turn: turn({ role: 'user', content }, part), settings }
+    expect(buildRevision('Why not?', followed)).toEqual({
+      caller,
+      content: [{ type: 'text', text: 'Why not?' }, image],
+      attachments: [],
+      conversation: { type: 'instead', conversationId: 'c', turnId: 't' },
+      modelId: 'chosen',
+      effort: 'low',
+      isPrivate: true,
+    })
+  })
+
+  it('asks nothing without the files that belong to it', () => {
+    const content = [...question.content, nameUnreadFile('a.png')]
+    const followed = { caller, answer, turn: turn({ role: 'user', content }), settings }
+    expect(buildRevision('Why not?', followed)).toBeInstanceOf(QuestionProblem)
+  })
+})
+
+describe('readTyped', () => {
+  it('is the question without its files', () => {
+    expect(readTyped(turn(question, part))).toBe('Why?')
+  })
+})
+
 describe('buildContinuation', () => {
   it('asks for the rest where the answer ended', () => {
-    const rest = buildContinuation(caller, answer, turn(question, part), settings)
+    const rest = buildContinuation({ caller, answer, turn: turn(question, part), settings })
     expect(rest).toMatchObject({
       conversation: { type: 'on', conversationId: 'c', turnId: 't' },
       content: [{ type: 'text', text: expect.stringContaining('Continue your last answer') }],
@@ -79,12 +115,17 @@ describe('buildContinuation', () => {
 
   it('asks for the rest of an answer whose files were too large to keep', () => {
     const content = [...question.content, nameLargeFile({ mediaType: 'image/png' }, 11)]
-    const rest = buildContinuation(caller, answer, turn({ role: 'user', content }, part), settings)
+    const rest = buildContinuation({
+      caller,
+      answer,
+      turn: turn({ role: 'user', content }, part),
+      settings,
+    })
     expect(rest).toMatchObject({ conversation: { type: 'on' } })
   })
 
   it('asks again where nothing was answered yet', () => {
-    const again = buildContinuation(caller, answer, turn(question), settings)
-    expect(again).toEqual(buildRepetition(caller, answer, turn(question), settings))
+    const followed = { caller, answer, turn: turn(question), settings }
+    expect(buildContinuation(followed)).toEqual(buildRepetition(followed))
   })
 })

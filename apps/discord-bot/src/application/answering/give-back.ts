@@ -17,7 +17,10 @@ export async function giveBack(
 }
 
 /** Gives back what was typed to somebody who is told why they get no answer. */
-export function giveBackIfRefused(responder: QuestionResponder, typed: string): QuestionResponder {
+export function giveBackIfRefused<Responder extends Pick<QuestionResponder, 'tellAsker'>>(
+  responder: Responder,
+  typed: string,
+): Responder {
   return {
     ...responder,
     tellAsker: async (reason) => {

@@ -21,6 +21,8 @@ export type ConversationChoice =
   | { readonly type: 'on'; readonly conversationId: string; readonly turnId: string }
   /** With a conversation as it was before one of its turns, which is asked again. */
   | { readonly type: 'again'; readonly conversationId: string; readonly turnId: string }
+  /** The same with another question in the place of that turn, which is gone with its answer. */
+  | { readonly type: 'instead'; readonly conversationId: string; readonly turnId: string }
 
 /** Where a question stands. */
 export interface ConversationPosition {
@@ -83,7 +85,7 @@ export async function findConversation(
   const { turns } = conversation
   const index = turns.findIndex(({ turnId }) => turnId === choice.turnId)
   if (index === -1) throw new ForgottenConversationError()
-  const isAgain = choice.type === 'again'
-  const history = turns.slice(0, isAgain ? index : index + 1).flatMap(({ messages }) => messages)
-  return { conversationId, turnId: isAgain ? choice.turnId : generateId(), history }
+  const isAfter = choice.type === 'on'
+  const history = turns.slice(0, isAfter ? index + 1 : index).flatMap(({ messages }) => messages)
+  return { conversationId, turnId: isAfter ? generateId() : choice.turnId, history }
 }

@@ -35,6 +35,12 @@ export const ask: AskWords = {
       description: 'Images or texts that belong to your question; PDFs if the model reads them',
     },
   },
+  editForm: {
+    title: 'Change the question',
+    label: 'What do you want to know?',
+    description:
+      'Files of the question stay with it. The conversation goes on with the new answer.',
+  },
   refusals: {
     notOpened:
       'The owner of the bot has not let you ask so far. The owner can do so with `/access`.',
@@ -79,6 +85,7 @@ export const ask: AskWords = {
   buttons: {
     stop: 'Stop',
     regenerate: 'Regenerate',
+    edit: 'Edit question',
     continue: 'Continue',
     reasoning: 'Reasoning',
     sources: 'Sources',
@@ -92,6 +99,8 @@ export const ask: AskWords = {
       'Another process of the bot has this answer, or had it until the bot was restarted. If nothing happens, try again in a minute.',
     stillRunning: 'This answer is still being written. Wait for its end, or stop it.',
     notYours: 'This is for the person who asked. Ask for yourself with `/ask`.',
+    tooLongToEdit: (limit) =>
+      `Discord lets nobody edit more than ${String(limit)} characters in a form. Ask again with \`/ask\`.`,
     mayNotStop:
       'Only the person who asked, moderators and the owner of the bot can stop this answer.',
     mayNotDelete:

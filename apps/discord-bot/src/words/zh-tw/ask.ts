@@ -30,6 +30,11 @@ export const ask: AskWords = {
       description: '和問題有關的圖片或文字檔；模型支援時也可以是 PDF',
     },
   },
+  editForm: {
+    title: '修改問題',
+    label: '你想知道什麼？',
+    description: '問題的檔案會保留，對話會接著新的回答繼續。',
+  },
   refusals: {
     notOpened: `機器人的擁有者目前還沒有開放給你提問。擁有者可以用 \`/${commandNames.access}\` 開放。`,
     denied: '機器人的擁有者不允許你在這裡提問。',
@@ -65,6 +70,7 @@ export const ask: AskWords = {
   buttons: {
     stop: '停止',
     regenerate: '重新產生',
+    edit: '修改問題',
     continue: '繼續',
     reasoning: '思考過程',
     sources: '資料來源',
@@ -78,6 +84,8 @@ export const ask: AskWords = {
       '這則回答由機器人的另一個程序處理，或是機器人剛重新啟動。如果沒有變化，請過一分鐘再試。',
     stillRunning: '這則回答還在寫，請等它完成，或先停止它。',
     notYours: `這是給提問者用的。請用 \`/${commandNames.ask}\` 自己提問。`,
+    tooLongToEdit: (limit) =>
+      `Discord 的表單最多只能編輯 ${String(limit)} 個字元，請用 \`/${commandNames.ask}\` 重新提問。`,
     mayNotStop: '只有提問者、版主和機器人的擁有者可以停止這則回答。',
     mayNotDelete: '只有提問者、版主和機器人的擁有者可以刪除這則回答。',
     noReasoning: '模型沒有顯示思考過程。',
