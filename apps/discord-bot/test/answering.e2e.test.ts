@@ -4,27 +4,21 @@ import { ComponentType } from 'discord-api-types/v10'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startBot } from '../src/bot.ts'
 import { parseConfig } from '../src/config.ts'
-import { linesOf, overhearQuestions } from './overhear-questions.ts'
-import { startWorld, type World } from './start-world.ts'
+import { linesOf } from './overhear-questions.ts'
+import { type OverheardWorld, startOverheardWorld } from './start-overheard-world.ts'
 
 const LONG_ANSWER = 'These words go on. '.repeat(60)
 /** A stream that says something and then waits for ever. */
 const hanging = { answer: LONG_ANSWER, cutAfterEvents: 60, ending: 'hang' } as const
 
-let world: World
-let service: Awaited<ReturnType<typeof overhearQuestions>>
+let world: OverheardWorld
 
 beforeEach(async () => {
-  service = await overhearQuestions()
-  world = await startWorld({ env: { CODEX_BASE_URL: service.url } })
-  service.passOnTo(world.chatGpt.codexBaseUrl)
+  world = await startOverheardWorld()
   await world.connect()
 })
 
-afterEach(async () => {
-  await world.close()
-  await service.close()
-})
+afterEach(() => world.close())
 
 const as = (name: 'owner' | 'ada' | 'lin') => world.discord.as(world.discord.users[name])
 const general = () => world.discord.channels.general
@@ -88,7 +82,7 @@ async function toldAlone(name: 'owner' | 'ada' | 'lin', part: string): Promise<s
 const countQuestions = () =>
   world.chatGpt.requests.filter(({ path }) => path.endsWith('/responses')).length
 
-const lastQuestion = () => linesOf(service.questions.at(-1))
+const lastQuestion = () => linesOf(world.questions.at(-1))
 
 describe('Stop', () => {
   it.each(['ada', 'owner'] as const)('ends the answer when %s presses it', async (name) => {

@@ -1,22 +1,16 @@
 import { type ModalValues } from '@patchcord/sandbox/discord'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { overhearQuestions } from './overhear-questions.ts'
-import { ANSWER_FOOTER, startWorld, type World } from './start-world.ts'
+import { type OverheardWorld, startOverheardWorld } from './start-overheard-world.ts'
+import { ANSWER_FOOTER } from './start-world.ts'
 
-let service: Awaited<ReturnType<typeof overhearQuestions>>
-let world: World
+let world: OverheardWorld
 
 beforeEach(async () => {
-  service = await overhearQuestions()
-  world = await startWorld({ env: { CODEX_BASE_URL: service.url } })
-  service.passOnTo(world.chatGpt.codexBaseUrl)
+  world = await startOverheardWorld()
   await world.connect()
 })
 
-afterEach(async () => {
-  await world.close()
-  await service.close()
-})
+afterEach(() => world.close())
 
 const as = (name: 'ada' | 'lin') => world.discord.as(world.discord.users[name])
 
@@ -36,7 +30,7 @@ async function askAbout(
   const sent = await as('ada').submitModal(opened.modal, values)
   if (sent.status !== 'acknowledged') throw new Error('the form was not taken')
   await world.waitForText(sent.messageId, (text) => ANSWER_FOOTER.test(text))
-  return JSON.stringify(service.questions.at(-1)?.input)
+  return JSON.stringify(world.questions.at(-1)?.input)
 }
 
 describe('"Ask about this"', () => {
@@ -73,6 +67,6 @@ describe('"Ask about this"', () => {
     const sent = await as('ada').submitModal(opened.modal, { prompt: 'Well?', files: [file] })
     if (sent.status !== 'acknowledged') throw new Error('the form was not taken')
     await world.waitForText(sent.messageId, (text) => text.includes('cat.png cannot be read'))
-    expect(service.questions).toEqual([])
+    expect(world.questions).toEqual([])
   })
 })

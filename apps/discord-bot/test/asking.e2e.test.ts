@@ -1,7 +1,8 @@
 import { findButton, type SandboxMessage, type UserCommand } from '@patchcord/sandbox/discord'
 import { afterEach, describe, expect, it } from 'vitest'
-import { linesOf, overhearQuestions } from './overhear-questions.ts'
-import { ANSWER_FOOTER, startWorld, type World } from './start-world.ts'
+import { linesOf } from './overhear-questions.ts'
+import { type OverheardWorld, startOverheardWorld } from './start-overheard-world.ts'
+import { ANSWER_FOOTER } from './start-world.ts'
 
 /** A stream that says something and then waits for ever. */
 const hanging = {
@@ -10,23 +11,19 @@ const hanging = {
   ending: 'hang',
 } as const
 
-let world: World
-let service: Awaited<ReturnType<typeof overhearQuestions>>
+let world: OverheardWorld
 
-afterEach(async () => {
-  await world.close()
-  await service.close()
-})
+afterEach(() => world.close())
 
 /** A world in which the bot is connected. */
-async function startConnected(options: Parameters<typeof startWorld>[0] = {}): Promise<void> {
-  service = await overhearQuestions()
-  world = await startWorld({ ...options, env: { CODEX_BASE_URL: service.url } })
-  service.passOnTo(world.chatGpt.codexBaseUrl)
+async function startConnected(
+  options: Parameters<typeof startOverheardWorld>[0] = {},
+): Promise<void> {
+  world = await startOverheardWorld(options)
   await world.connect()
 }
 
-const lastQuestion = () => service.questions.at(-1)
+const lastQuestion = () => world.questions.at(-1)
 
 type Name = 'owner' | 'ada' | 'lin'
 const as = (name: Name) => world.discord.as(world.discord.users[name])
@@ -75,6 +72,19 @@ describe('a conversation', () => {
     const next = await ask('ada', { options: { prompt: 'Tell me about newts' } })
     const { message } = await seen('ada', next, isWhole)
     expect(message.content).toContain('Earlier you asked about **geckos**')
+  })
+
+  it('gives the model its reasoning back, and no other model', async () => {
+    await startConnected()
+    const [model, other] = ['gpt-6-luna', 'gpt-6-sol']
+    const typesAfter = async (modelId: string) => {
+      await seen('ada', await ask('ada', { options: { model: modelId } }), isWhole)
+      return lastQuestion()?.input.map(({ type }) => type)
+    }
+    const [said, thought] = ['message', 'reasoning']
+    expect(await typesAfter(model)).toEqual([said])
+    expect(await typesAfter(model)).toEqual([said, thought, said, said])
+    expect(await typesAfter(other)).toEqual([said, said, said, said, said])
   })
 
   it('is nobody else’s, of no other place, and not that of somebody who begins anew', async () => {
@@ -337,17 +347,20 @@ describe('asking elsewhere', () => {
     expect(message.channel_id).toBe(channelId)
   })
 
-  it('works for somebody who has brought the bot along, also where it is no member', async () => {
+  it.each([
+    ['a direct message between two', ['ada', 'lin']],
+    ['a group', ['ada', 'lin', 'owner']],
+  ] as const)('works for somebody who has brought the bot along: in %s', async (_where, names) => {
     await startConnected()
     as('ada').installApp()
-    const { ada, lin } = world.discord.users
-    const channelId = world.discord.world.createPrivateChannel([ada, lin])
+    const people = names.map((name) => world.discord.users[name])
+    const channelId = world.discord.world.createPrivateChannel(people)
     world.chatGpt.script({ answer: 'Here too. '.repeat(600) })
     const asked = await ask('ada', { channelId })
     await world.discord.waitForMessage(
       ({ message }) => message.channel_id === channelId && isWhole(message.content),
     )
-    const first = await seen('lin', asked, (text) => text !== '')
+    const first = await seen('ada', asked, (text) => text !== '')
     expect(first.message.content).toContain('Here too.')
   })
 })

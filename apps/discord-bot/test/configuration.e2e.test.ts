@@ -1,27 +1,22 @@
 import { type SandboxMessage, type SandboxUser, findButton } from '@patchcord/sandbox/discord'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { overhearQuestions, type OverheardQuestion } from './overhear-questions.ts'
+import { type OverheardQuestion } from './overhear-questions.ts'
 import { describeMenu } from './use-feature.ts'
-import { ANSWER_FOOTER, startWorld, type World } from './start-world.ts'
+import { type OverheardWorld, startOverheardWorld } from './start-overheard-world.ts'
+import { ANSWER_FOOTER } from './start-world.ts'
 
-let world: World
-let service: Awaited<ReturnType<typeof overhearQuestions>>
+let world: OverheardWorld
 let owner: SandboxUser
 let ada: SandboxUser
 
 beforeEach(async () => {
-  service = await overhearQuestions()
-  world = await startWorld({ openTo: 'owner', env: { CODEX_BASE_URL: service.url } })
-  service.passOnTo(world.chatGpt.codexBaseUrl)
+  world = await startOverheardWorld({ openTo: 'owner' })
   const { discord } = world
   owner = discord.as(discord.users.owner)
   ada = discord.as(discord.users.ada)
 })
 
-afterEach(async () => {
-  await world.close()
-  await service.close()
-})
+afterEach(() => world.close())
 
 type Command = Partial<Parameters<SandboxUser['runCommand']>[0]> & { readonly name: string }
 
@@ -70,7 +65,7 @@ async function fillIn(
 
 /** The question that reached the service last. */
 function lastQuestion(): OverheardQuestion {
-  const question = service.questions.at(-1)
+  const question = world.questions.at(-1)
   if (question === undefined) throw new Error('nothing was asked')
   return question
 }

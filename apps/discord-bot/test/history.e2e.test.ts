@@ -1,25 +1,19 @@
 import { findButton, type SandboxMessage } from '@patchcord/sandbox/discord'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { overhearQuestions } from './overhear-questions.ts'
-import { ANSWER_FOOTER, startWorld, type World } from './start-world.ts'
+import { type OverheardWorld, startOverheardWorld } from './start-overheard-world.ts'
+import { ANSWER_FOOTER } from './start-world.ts'
 import { describeMenu } from './use-feature.ts'
 
 const MENU = 'v1:history-reopen:'
 
-let service: Awaited<ReturnType<typeof overhearQuestions>>
-let world: World
+let world: OverheardWorld
 
 beforeEach(async () => {
-  service = await overhearQuestions()
-  world = await startWorld({ env: { CODEX_BASE_URL: service.url } })
-  service.passOnTo(world.chatGpt.codexBaseUrl)
+  world = await startOverheardWorld()
   await world.connect()
 })
 
-afterEach(async () => {
-  await world.close()
-  await service.close()
-})
+afterEach(() => world.close())
 
 const as = (name: 'ada' | 'lin') => world.discord.as(world.discord.users[name])
 const general = () => world.discord.channels.general
@@ -42,7 +36,7 @@ async function ask(prompt: string, options: { private?: boolean; new?: boolean }
   await run({ channelId: general(), name: 'ask', options: { prompt, ...options } }, (text) =>
     ANSWER_FOOTER.test(text),
   )
-  return JSON.stringify(service.questions.at(-1)?.input)
+  return JSON.stringify(world.questions.at(-1)?.input)
 }
 
 const openHistory = () => run({ channelId: general(), name: 'history' })

@@ -4,7 +4,7 @@ import { type Relay, startRelay } from './relay.ts'
 export interface OverheardQuestion {
   readonly model: string
   readonly instructions: string
-  readonly input: readonly { readonly role?: string }[]
+  readonly input: readonly { readonly type: string; readonly role?: string }[]
   readonly reasoning?: { readonly effort?: string }
 }
 

@@ -1,26 +1,19 @@
 import { findButton, type SandboxMessage, type UserOptionValue } from '@patchcord/sandbox/discord'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { en } from '../src/words/en.ts'
-import { type OverheardQuestion, overhearQuestions } from './overhear-questions.ts'
+import { type OverheardQuestion } from './overhear-questions.ts'
 import { describeMenu } from './use-feature.ts'
-import { ANSWER_FOOTER, startWorld, type World } from './start-world.ts'
+import { type OverheardWorld, startOverheardWorld } from './start-overheard-world.ts'
+import { ANSWER_FOOTER } from './start-world.ts'
 
-let world: World
-let overheard: Awaited<ReturnType<typeof overhearQuestions>>
+let world: OverheardWorld
 
 beforeEach(async () => {
-  overheard = await overhearQuestions()
-  world = await startWorld({
-    env: { CODEX_BASE_URL: overheard.url, PATCHCORD_ANSWER_MENTIONS: 'true' },
-  })
-  overheard.passOnTo(world.chatGpt.codexBaseUrl)
+  world = await startOverheardWorld({ env: { PATCHCORD_ANSWER_MENTIONS: 'true' } })
   await world.connect()
 })
 
-afterEach(async () => {
-  await world.close()
-  await overheard.close()
-})
+afterEach(() => world.close())
 
 const ada = () => world.discord.as(world.discord.users.ada)
 const general = () => world.discord.channels.general
@@ -68,7 +61,7 @@ const saidIn = (question: OverheardQuestion | undefined) =>
     if (item.role !== 'user' || !('content' in item) || !Array.isArray(item.content)) return []
     return item.content.map((part: { text?: string }) => part.text ?? '(file)')
   })
-const lastSaid = () => saidIn(overheard.questions.at(-1))
+const lastSaid = () => saidIn(world.questions.at(-1))
 
 describe('what is asked in private on a server', () => {
   it('is told to no question that others see the answer of', async () => {
@@ -125,7 +118,7 @@ describe('a conversation that its asker has taken into direct messages', () => {
     world.chatGpt.script({ answer: 'Never.' })
     await ada().pressButton(first.message.id, findButton(first, 'Regenerate').customId)
     await ada().waitForMessage(({ message }) => message.content.includes(en.ask.actions.gone))
-    expect(overheard.questions).toHaveLength(2)
+    expect(world.questions).toHaveLength(2)
   })
 })
 
@@ -149,7 +142,7 @@ describe('the end of a sign-in', () => {
   ] as const
 
   const expectNoQuestion = () => {
-    expect(overheard.questions).toEqual([])
+    expect(world.questions).toEqual([])
     expect(world.logged.join()).not.toContain(code)
   }
 

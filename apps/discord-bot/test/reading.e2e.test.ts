@@ -1,23 +1,17 @@
 import { findButton, type SandboxMessage, type UserFile } from '@patchcord/sandbox/discord'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { overhearQuestions } from './overhear-questions.ts'
 import { labelsOf } from './read-shown.ts'
-import { ANSWER_FOOTER, startWorld, type World } from './start-world.ts'
+import { type OverheardWorld, startOverheardWorld } from './start-overheard-world.ts'
+import { ANSWER_FOOTER } from './start-world.ts'
 
-let world: World
-let service: Awaited<ReturnType<typeof overhearQuestions>>
+let world: OverheardWorld
 
 beforeEach(async () => {
-  service = await overhearQuestions()
-  world = await startWorld({ env: { CODEX_BASE_URL: service.url } })
-  service.passOnTo(world.chatGpt.codexBaseUrl)
+  world = await startOverheardWorld()
   await world.connect()
 })
 
-afterEach(async () => {
-  await world.close()
-  await service.close()
-})
+afterEach(() => world.close())
 
 const as = (name: 'ada' | 'lin') => world.discord.as(world.discord.users[name])
 
@@ -40,14 +34,14 @@ describe('a file', () => {
   it('of text is read by any model', async () => {
     const file = fileOf('colours.csv', 'text/csv', 'name,colour\nnewt,heliotrope')
     await askAbout(file, ANSWER_FOOTER)
-    expect(JSON.stringify(service.questions[0]?.input)).toContain('newt,heliotrope')
+    expect(JSON.stringify(world.questions[0]?.input)).toContain('newt,heliotrope')
   })
 
   it('that is a PDF is not asked about where the model reads none, and the asker is told so', async () => {
     const file = fileOf('plan.pdf', 'application/pdf', '%PDF-1.7\n%%EOF')
     const told = await askAbout(file, /./)
     expect(told).toMatch(/^-# ⚠️ The model cannot read plan\.pdf: it takes images and texts\./)
-    expect(service.questions).toEqual([])
+    expect(world.questions).toEqual([])
   })
 })
 
@@ -113,7 +107,7 @@ describe('an answer that rests on the web', () => {
 
   it('asks for the web where the model offers it', async () => {
     await answered()
-    expect(service.questions[0]).toMatchObject({
+    expect(world.questions[0]).toMatchObject({
       tools: [expect.objectContaining({ type: 'web_search' })],
     })
   })

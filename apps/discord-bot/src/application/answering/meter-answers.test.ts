@@ -1,6 +1,11 @@
 import { ChatProviderError, type ChatRequest, type StreamPart } from '@patchcord/provider'
-import { createFakeChatProvider, type FakeTurn } from '@patchcord/provider/testing'
-import { describe, expect, it } from 'vitest'
+import {
+  type ContractScenario,
+  createFakeChatProvider,
+  type FakeTurn,
+  testChatProvider,
+} from '@patchcord/provider/testing'
+import { describe, expect, it, vi } from 'vitest'
 import { type EndedAnswer, idleMeter } from '../ports/meter.ts'
 import { StoppingError } from '../stopping-error.ts'
 import { meterAnswers } from './meter-answers.ts'
@@ -27,6 +32,14 @@ function startMeter(turn: FakeTurn) {
   return { provider, ended, began: () => began }
 }
 
+/** Goes on until the consumer leaves. */
+async function* chatter(): AsyncGenerator<string, void, undefined> {
+  for (;;) {
+    yield 'and '
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
 async function readAll(parts: AsyncIterable<StreamPart>): Promise<string> {
   let text = ''
   for await (const part of parts) if (part.type === 'text-delta') text += part.delta
@@ -40,6 +53,29 @@ const finish = (unified: 'length' | 'content-filter'): StreamPart => ({
     inputTokens: { total: 1, cacheRead: 0 },
     outputTokens: { total: 1, reasoning: 0 },
   },
+})
+
+describe('a metered provider as any provider', () => {
+  const turns: Record<ContractScenario, () => FakeTurn> = {
+    answer: () => ['Good ', 'evening.'],
+    endless: chatter,
+    cut: () => ['Half an ans', new ChatProviderError('protocol', 'Cut.')],
+    refuse: () => [new ChatProviderError('forbidden', 'No.')],
+    unsupported: () => [
+      { type: 'stream-start', warnings: [{ type: 'unsupported', feature: 'tools' }] },
+      'Yes.',
+    ],
+  }
+  testChatProvider(it, async (scenario) => {
+    const fake = createFakeChatProvider(turns[scenario])
+    return {
+      provider: meterAnswers(fake, { meter: idleMeter, now: Date.now }),
+      request,
+      askedCount: () => fake.requests.length,
+      whenIdle: () => vi.waitUntil(() => fake.openCount === 0),
+      async [Symbol.asyncDispose]() {},
+    }
+  })
 })
 
 describe('meterAnswers', () => {
