@@ -42,6 +42,7 @@ class Attempt implements Reading, WatchedConnection {
   /** Whether something is shown; `undefined` once that is settled. */
   #beginning: PromiseWithResolvers<void> | undefined = Promise.withResolvers()
   #reader: AnswerReader | undefined
+  #isLingering = false
 
   constructor(context: AnswerContext, origin: ReasoningOrigin, sink: PartSink) {
     this.#context = context
@@ -90,12 +91,15 @@ class Attempt implements Reading, WatchedConnection {
     if (error !== undefined) return this.#fail(error)
     this.#settle()
     if (this.#reader?.isClosed) return // and so it will be let go
+    this.#isLingering = true
     const letGo = () => this.#close(DONE)
     this.#context.client.sleep(LINGER_MS, this.#request.signal).then(letGo, letGo)
   }
 
+  /** The request is over by itself; only the one that waits for that has to hear of it. */
   onClose(): void {
-    this.#close(DONE)
+    if (this.#isLingering) this.#close(DONE)
+    else this.#context.idleWatch.delete(this)
   }
 
   get #isShown(): boolean {

@@ -72,7 +72,7 @@ class Exchange implements Dispatcher.DispatchHandler, HttpBodyFlow {
   onResponseStart(
     controller: Dispatcher.DispatchController,
     status: number,
-    headers: Readonly<Record<string, string | string[] | undefined>>,
+    headers: WireHeaders,
   ): void {
     if (status < 200) return // informational: the response is still to come
     controller.pause()
@@ -115,13 +115,19 @@ class Exchange implements Dispatcher.DispatchHandler, HttpBodyFlow {
   }
 }
 
-function toSingleValues(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): Readonly<Record<string, string>> {
+type WireHeaders = Readonly<Record<string, string | string[] | undefined>>
+
+function toSingleValues(headers: WireHeaders): Readonly<Record<string, string>> {
+  if (isSingle(headers)) return headers
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => {
       const single = Array.isArray(value) ? value.at(-1) : value
       return single === undefined ? [] : [[name, single]]
     }),
   )
+}
+
+/** As nearly all answers have them: then there is nothing to copy. */
+function isSingle(headers: WireHeaders): headers is Readonly<Record<string, string>> {
+  return Object.values(headers).every((value) => typeof value === 'string')
 }
