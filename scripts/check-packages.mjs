@@ -44,8 +44,9 @@ function checkPackage({ name, folder }) {
   return filename
 }
 
-/** Whether a file was built from a source that is there no more. */
+/** Whether a file was built from a source that is there no more. What entries share has no source of its name. */
 function isLeftOver(path, paths) {
+  if (path.startsWith('dist/chunks/')) return false
   const [, module] = /^dist\/(.+?)\.(?:d\.ts|js)(?:\.map)?$/.exec(path) ?? []
   return module !== undefined && !paths.includes(`src/${module}.ts`)
 }
