@@ -1,8 +1,8 @@
 import { defineConfig } from 'rolldown'
 
 /**
- * One file for each entry, and those that entries share or load later: loading seventy small modules took
- * longer than everything else before the first request. Declarations come from the compiler, file by file.
+ * One file for each entry, and those that entries share or load later: a third of the time in which the package
+ * is loaded went into finding and linking its modules. Declarations come from the compiler, file by file.
  */
 export default defineConfig({
   input: {

@@ -39,6 +39,8 @@ export function createPartStream(
 }
 
 type Result = IteratorResult<StreamPart>
+/** Answers one `next`. */
+type Settle = (result: Promise<Result> | Result) => void
 type Outcome = { readonly error?: unknown; readonly isFailure: boolean }
 
 class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
@@ -47,7 +49,7 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
   /** Let go once it was called: it holds the question. */
   #startSource: ((sink: PartSink) => void) | undefined
   readonly #callerSignal: AbortSignal | undefined
-  readonly #waiting: ((result: Promise<Result> | Result) => void)[] = []
+  #waiting: Settle[] = []
   #parts: StreamPart[] = []
   #taken = 0
   #isStarted = false
@@ -74,7 +76,7 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
     const part = this.#take()
     if (part) return Promise.resolve({ done: false, value: part })
     if (this.#outcome) return this.#settle(this.#outcome)
-    return new Promise((resolve) => this.#waiting.push(resolve))
+    return new Promise((resolve) => this.#wait(resolve))
   }
 
   return(): Promise<Result> {
@@ -114,6 +116,12 @@ class PartStream implements AsyncIterableIterator<StreamPart>, PartSink {
     const startSource = this.#startSource
     this.#startSource = undefined
     startSource?.(this)
+  }
+
+  /** Nearly always there is one, and an array that is pushed to takes room for sixteen. */
+  #wait(settle: Settle): void {
+    if (this.#waiting.length === 0) this.#waiting = [settle]
+    else this.#waiting.push(settle)
   }
 
   #take(): StreamPart | undefined {

@@ -53,7 +53,6 @@ export class EventStream implements HttpBodySink {
       if (error.type === 'max-buffer-size-exceeded') throw error
     },
   })
-  readonly #flushLater = (): void => this.#flush()
   #chunks: Uint8Array[] = []
   #isReading = true
   #isClosed = false
@@ -76,7 +75,12 @@ export class EventStream implements HttpBodySink {
   onChunk(bytes: Uint8Array): void {
     if (!this.#isReading) return
     this.#reader.onActivity()
-    if (this.#chunks.push(bytes) === 1) void settled.then(this.#flushLater)
+    if (this.#chunks.length > 0) {
+      this.#chunks.push(bytes)
+    } else {
+      this.#chunks = [bytes] // one that is pushed to takes room for sixteen
+      void settled.then(() => this.#flush())
+    }
   }
 
   onEnd(): void {

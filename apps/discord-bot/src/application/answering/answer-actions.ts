@@ -1,5 +1,5 @@
 import { type ActionWords } from '../../words/ask-words.ts'
-import { type Action, type ActionCall, type Feature } from '../command.ts'
+import { type Action, type Feature } from '../command.ts'
 import { findTurn } from '../conversation/find-turn.ts'
 import { type EndedMessages } from '../ports/answer-messages.ts'
 import { type Answer } from '../ports/answer-store.ts'
@@ -13,6 +13,7 @@ import { createQuestionEdit } from './edit-question.ts'
 import { buildContinuation, buildRepetition } from './follow-questions.ts'
 import { type RunningAnswers } from './running-answers.ts'
 import { createThreadStart } from './start-thread.ts'
+import { createAnswerStop } from './stop-answer.ts'
 
 /** What the buttons below answers need. */
 export interface AnswerActionParts {
@@ -30,28 +31,10 @@ export interface AnswerActionParts {
 export function createAnswerActions(
   parts: AnswerActionParts,
 ): Required<Pick<Feature, 'buttons' | 'forms'>> {
-  const { stores, running, desk, messages, isOwner, readWords } = parts
+  const { stores, desk, messages, isOwner, readWords } = parts
   const gate = createAnswerGate({ answers: stores.answers, isOwner, readWords })
   const { mayEnd, withAnswer, forAsker } = gate
   const edit = createQuestionEdit(parts, gate)
-
-  /** Whether an answer that runs in no hands of ours counts as running. */
-  async function runsElsewhere({ argument, place }: ActionCall): Promise<boolean> {
-    const kept = await stores.answers.find(argument)
-    return kept?.state === 'running' && kept.channelId === place.channelId
-  }
-
-  const stop: Action['run'] = async (call, responder) => {
-    const { actions: words } = (await readWords(call)).ask
-    const answer = running.find(call.argument)
-    if (answer?.channelId !== call.place.channelId) {
-      const isElsewhere = answer === undefined && (await runsElsewhere(call))
-      return responder.tellAsker(isElsewhere ? words.runsElsewhere : words.notRunning)
-    }
-    if (!mayEnd(answer, call)) return responder.tellAsker(words.mayNotStop)
-    running.stop(call.argument, call.askerId)
-    await responder.deferUpdate()
-  }
 
   /** Asks once more about a turn that is still known. */
   const askAgain = (build: typeof buildRepetition): Action['run'] =>
@@ -80,7 +63,7 @@ export function createAnswerActions(
 
   return {
     buttons: [
-      { name: answerActions.stop, run: stop },
+      { name: answerActions.stop, run: createAnswerStop(parts, gate) },
       { name: answerActions.regenerate, run: askAgain(buildRepetition) },
       { name: answerActions.edit, run: edit.openForm },
       { name: answerActions.continue, run: askAgain(buildContinuation) },
