@@ -1,4 +1,8 @@
 import { defineConfig } from 'rolldown'
+import manifest from './package.json' with { type: 'json' }
+
+/** What an app installs beside this package. */
+const packages = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
 
 /**
  * One file for each entry, and those that entries share or load later: a third of the time in which the package
@@ -11,7 +15,7 @@ export default defineConfig({
     'codex/index': 'src/codex/index.ts',
     'testing/index': 'src/testing/index.ts',
   },
-  external: /^[^./]/,
+  external: [/^node:/, ...packages.map((name) => new RegExp(`^${name}(?:/|$)`))],
   platform: 'node',
   tsconfig: 'tsconfig.build.json',
   output: {
